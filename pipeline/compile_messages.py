@@ -1,0 +1,31 @@
+"""Compiles the message catalogues (``make messages``): every ``.po`` into the ``.mo`` beside it. Needs Babel."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from pathlib import Path
+
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+from pipeline.messages import LANGUAGES, LOCALE
+
+
+def compiled(source: Path, language: str) -> bytes:
+    """The bytes of the ``.mo`` that belongs to a ``.po``."""
+    with source.open("rb") as stream:
+        catalogue = read_po(stream, locale=language, abort_invalid=True)
+    target = BytesIO()
+    write_mo(target, catalogue)
+    return target.getvalue()
+
+
+def main() -> None:
+    """Compile all catalogues in place."""
+    for language in LANGUAGES:
+        for source in sorted((LOCALE / language / "LC_MESSAGES").glob("*.po")):
+            source.with_suffix(".mo").write_bytes(compiled(source, language))
+
+
+if __name__ == "__main__":
+    main()

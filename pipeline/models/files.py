@@ -1,0 +1,150 @@
+"""From submitted bytes to what a reader found in them."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import Field
+
+from pipeline.models.base import Box, Place, Span, Value
+from pipeline.models.vocabulary import FileCode, FileStatus, LossCode
+
+Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+
+
+class SourceFile(Value):
+    """One submitted file as it lies in the sealed store or in the given folder; bytes are never altered."""
+
+    id: str
+    """``f1``, ``f2``, … in the order of the dossier."""
+    path: str
+    """Path inside the dossier, NFC, with ``/``; ``!/`` steps into an archive."""
+    raw_name_b64: str | None
+    """Base64 of the path's raw bytes where these are not the UTF-8 of :attr:`path`, else null."""
+    sha256: Sha256
+    size: int
+    """Bytes."""
+    location: str
+    """Where the bytes can be opened; of a member of an archive, where the archive can be opened."""
+    parent: str | None = None
+    """Id of the archive that holds this file."""
+    member: str | None = None
+    """Name of the entry in the parent archive as the archive's directory gives it."""
+
+
+class Loss(Value):
+    """Something that a reader left out or changed, with how often."""
+
+    code: LossCode
+    count: int
+
+
+class WordBox(Value):
+    """The box of one word of a block or cell, for formats that have pages."""
+
+    span: Span
+    page: int
+    box: Box
+
+
+class BlockKind(StrEnum):
+    """What a block is on the page."""
+
+    PARAGRAPH = "paragraph"
+    TABLE = "table"
+    HEADER = "header"
+    FOOTER = "footer"
+    TEXT_BOX = "text_box"
+    NOTE = "note"
+
+
+class Cell(Value):
+    """One cell of a table, standing at its top left position; a merged cell stands once."""
+
+    row: int
+    column: int
+    row_span: int = 1
+    column_span: int = 1
+    text: str
+    """NFC; paragraphs of the cell are joined by a line feed."""
+    page: int | None = None
+    words: tuple[WordBox, ...] = ()
+
+
+class Block(Value):
+    """One paragraph, table, header, footer, text box or note, in reading order."""
+
+    index: int
+    kind: BlockKind
+    text: str
+    """NFC, automatic number included; empty for a table, whose text is in its cells."""
+    page: int | None = None
+    """Page where the block begins, from 1; null where the format has no pages."""
+    starts_page: bool = False
+    """True where the block is known to open a new page: a good place for a new paper to begin."""
+    bold: bool = False
+    """All of the text is bold."""
+    centred: bool = False
+    cells: tuple[Cell, ...] = ()
+    words: tuple[WordBox, ...] = ()
+
+
+class Problem(Value):
+    """Why a file, or a part of one, could not be read."""
+
+    code: FileCode
+    place: Place | None = None
+    detail: str = ""
+    """For the log of a developer: never text of the document."""
+
+
+class ReadFile(Value):
+    """What a reader got from one file."""
+
+    file: SourceFile
+    status: FileStatus
+    format: str
+    """``docx``, ``pdf``, ``zip``, ``toml``, or the name of a kind that is not read yet."""
+    pages: int | None = None
+    blocks: tuple[Block, ...] = ()
+    losses: tuple[Loss, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+def box_of(words: tuple[WordBox, ...], span: Span) -> tuple[int, Box] | None:
+    """Page and enclosing box of the words that a span touches, on the page where it begins; None without boxes."""
+    touched = [word for word in words if word.span[0] < span[1] and span[0] < word.span[1]]
+    if not touched:
+        return None
+    page = touched[0].page
+    boxes = [word.box for word in touched if word.page == page]
+    return page, (
+        min(box[0] for box in boxes),
+        min(box[1] for box in boxes),
+        max(box[2] for box in boxes),
+        max(box[3] for box in boxes),
+    )
+
+
+def place_in(
+    file: str,
+    block: Block,
+    span: Span,
+    *,
+    document: str | None = None,
+    cell: Cell | None = None,
+) -> Place:
+    """The place of characters ``span`` of a block, or of one of its cells."""
+    found = box_of(cell.words if cell is not None else block.words, span)
+    page = found[0] if found else (cell.page if cell is not None else None) or block.page
+    return Place(
+        file=file,
+        document=document,
+        page=page,
+        block=block.index,
+        row=cell.row if cell is not None else None,
+        column=cell.column if cell is not None else None,
+        box=found[1] if found else None,
+        span=span,
+    )

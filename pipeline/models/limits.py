@@ -1,0 +1,30 @@
+"""Limits under which submitted files are opened; every figure is a setting of the office."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from pipeline.models.base import Value
+
+
+class Limits(Value):
+    """Budgets of one dossier and of one file. Sizes are in MiB, times in seconds."""
+
+    memory_mb: int = Field(default=1024, ge=128)
+    """Address space of a worker process."""
+    seconds_per_file: float = Field(default=60.0, gt=0)
+    """Wall clock for one file read alone."""
+    seconds_per_dossier: float = Field(default=180.0, gt=0)
+    """Wall clock for a whole dossier."""
+    file_mb: int = Field(default=100, ge=1)
+    """Size of one submitted file."""
+    dossier_mb: int = Field(default=500, ge=1)
+    """Size of all files of a dossier."""
+    files: int = Field(default=1000, ge=1)
+    """Files of a dossier, members of archives counted."""
+    unpacked_mb: int = Field(default=500, ge=1)
+    """Unpacked size of an archive, or of the parts of a Word file."""
+    parts: int = Field(default=5000, ge=1)
+    """Entries of an archive, or parts of a Word file."""
+    pages: int = Field(default=2000, ge=1)
+    blocks: int = Field(default=100_000, ge=1)
