@@ -114,7 +114,7 @@ def not_assessed(
     return NotAssessed(
         file=file,
         place=place,
-        code=code.value,
+        code=code,
         message=message.vi,
         message_en=message.en,
         remedy=message.remedy_vi,

@@ -21,6 +21,7 @@ from pipeline.models.vocabulary import (
     DateRole,
     DocumentForm,
     DocumentKind,
+    FileCode,
     NomineeType,
     Occasion,
     Precision,
@@ -235,6 +236,9 @@ class ReceiptEvidence(Value):
     bound: Literal["exact", "earliest", "latest", "shown"]
     value: str
     """A day, or a moment with its offset, in ISO form."""
+    quote: str | None = Field(default=None, exclude=True)
+    """The words that say so: of a manifest's line, a stamp, a letter's head; null where no words stand anywhere."""
+    place: Place | None = Field(default=None, exclude=True)
 
 
 class Receipt(Value):
@@ -253,7 +257,7 @@ class NotAssessed(Value):
 
     file: str | None
     place: Place | None
-    code: str
+    code: FileCode
     message: str
     message_en: str
     remedy: str

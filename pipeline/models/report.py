@@ -126,7 +126,9 @@ class Versions(Value):
 class Report(Value):
     """The report of one dossier. It has no clock inside."""
 
-    schema_: Literal["dossiers.report/1"] = Field(default=SCHEMA, alias="schema", serialization_alias="schema")
+    schema_: Literal["dossiers.report/1"] = Field(
+        default="dossiers.report/1", alias="schema", serialization_alias="schema"
+    )
     dossier: DossierEntry
     versions: Versions
     judged_on: date

@@ -1,0 +1,105 @@
+"""What could not be read, what that could change, and the findings that say so."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.findings import not_assessed, note_finding
+from pipeline.models.facts import DossierFacts, NotAssessed
+from pipeline.models.files import Loss, Problem, ReadFile
+from pipeline.models.report import Finding
+from pipeline.models.vocabulary import Affects, FileCode, FileStatus, FindingKind, LossCode, Reason, Severity
+
+# A file nobody could read may hold a paper of any kind; what was read of the request narrows what it can change.
+_ANY_PAPER = (Affects.DOCUMENTS, Affects.NOMINEES, Affects.COUNTS, Affects.DATES, Affects.MEMBERS)
+_WITHOUT_REQUEST = (Affects.CONFERENCE, Affects.RECEIPT, Affects.COMMENDATION, Affects.ADDRESSEES)
+# Text that stands in the file and did not come out of it; what Word or Acrobat would not show either is only told.
+_LOSSES_THAT_MATTER = frozenset(
+    {
+        LossCode.UNREADABLE_GLYPHS,
+        LossCode.LEGACY_ENCODING,
+        LossCode.PART_MISSING,
+        LossCode.EMBEDDED_OBJECT,
+    }
+)
+# Told to the officer, without changing what the papers say.
+_HARMLESS = frozenset({FileCode.EXTENSION_LIES, FileCode.NAME_UNUSUAL, FileCode.MANIFEST_IN_ARCHIVE})
+_REASONS = {
+    FileStatus.NOT_READ_YET: Reason.NOT_READ_YET,
+    FileStatus.REFUSED: Reason.REFUSED,
+    FileStatus.EMPTY: Reason.EMPTY,
+    FileStatus.READ_WITH_LOSSES: Reason.LOSSES,
+}
+
+
+@dataclass(frozen=True)
+class Assessment:
+    """What stands in the report's ``not_assessed`` and the findings about files."""
+
+    not_assessed: tuple[NotAssessed, ...]
+    findings: tuple[Finding, ...]
+
+
+def affected_by_unread(facts: DossierFacts) -> tuple[Affects, ...]:
+    """What a paper that nobody read could change in a dossier with these facts."""
+    affects = list(_ANY_PAPER)
+    if facts.request is None:
+        affects += _WITHOUT_REQUEST
+    elif facts.conference.openings is None:
+        affects.append(Affects.CONFERENCE)
+    return tuple(affects)
+
+
+def assess(read_files: Sequence[ReadFile], facts: DossierFacts) -> Assessment:
+    """Notes and findings for every problem and every loss of the files."""
+    unread = affected_by_unread(facts)
+    notes: list[NotAssessed] = []
+    findings: list[Finding] = []
+    for read in read_files:
+        for problem in (*read.problems, *_silent_emptiness(read)):
+            affects = () if problem.code in _HARMLESS else unread
+            params = {"file": read.file.path}
+            if affects:
+                notes.append(
+                    not_assessed(problem.code, file=read.file.path, place=problem.place, affects=affects, params=params)
+                )
+            findings.append(
+                note_finding(
+                    problem.code,
+                    FindingKind.FILE,
+                    severity=Severity.WARNING if affects else Severity.INFO,
+                    reason=_REASONS.get(read.status),
+                    params=params,
+                )
+            )
+        serious = [loss for loss in read.losses if loss.code in _LOSSES_THAT_MATTER]
+        if serious:
+            params = {"file": read.file.path, "losses": _listed(serious)}
+            code = FileCode.READ_WITH_LOSSES
+            notes.append(not_assessed(code, file=read.file.path, place=None, affects=unread, params=params))
+            findings.append(
+                note_finding(code, FindingKind.FILE, severity=Severity.WARNING, reason=Reason.LOSSES, params=params)
+            )
+    return Assessment(tuple(notes), _each_once(findings))
+
+
+def _silent_emptiness(read: ReadFile) -> tuple[Problem, ...]:
+    """A file that was "read" and holds nothing but pictures is a scan in another coat."""
+    pictures = any(loss.code is LossCode.IMAGE for loss in read.losses)
+    text = any(block.text or block.cells for block in read.blocks)
+    if read.problems or text or not pictures:
+        return ()
+    return (Problem(code=FileCode.PAGE_WITHOUT_TEXT),)
+
+
+def _listed(losses: Sequence[Loss]) -> list[str]:
+    return [loss.code.value for loss in losses]
+
+
+def _each_once(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """Several pages without text are several notes and one finding."""
+    kept: dict[tuple[str, str], Finding] = {}
+    for finding in findings:
+        kept.setdefault((finding.code, str(finding.params)), finding)
+    return tuple(kept.values())

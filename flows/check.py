@@ -1,0 +1,233 @@
+"""The composition: a submission in, its report out. No I/O but reading; no Prefect, no ledger, no network.
+
+``read`` runs where submitted files may be opened (a worker process), ``judge`` runs on values alone.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from pathlib import Path
+
+from extractors.facts.extract import extract
+from extractors.readers.archive import members
+from extractors.readers.read import read as read_file
+from flows.assess import assess
+from flows.context import Context, load_context
+from pipeline.findings import note_finding
+from pipeline.home import home_from_environment
+from pipeline.intake.collect import collect
+from pipeline.intake.manifest import FILE_NAME as MANIFEST
+from pipeline.intake.receipt import judged_on, resolve
+from pipeline.intake.seal import dossier_id, identity
+from pipeline.models.facts import DossierFacts
+from pipeline.models.files import Problem, ReadFile, SourceFile
+from pipeline.models.limits import Limits
+from pipeline.models.report import CaseFile, DossierEntry, FileEntry, Finding, Report
+from pipeline.models.submission import Submission
+from pipeline.models.vocabulary import FileCode, FileStatus, FindingKind, Reason, Severity
+from pipeline.routing.tray import recommend
+from pipeline.settings import Settings, load_settings
+from validators.validate import validate
+
+
+def expand(files: Sequence[SourceFile], limits: Limits) -> tuple[tuple[SourceFile, ...], tuple[ReadFile, ...]]:
+    """The files to read, members of archives among them, and what reading the archives themselves gave."""
+    # Members are numbered apart by their archive, also where a file is read alone; judge numbers them all anew.
+    stride = limits.files + 1
+    leaves: list[SourceFile] = []
+    archives: list[ReadFile] = []
+    for file in files:
+        if not file.path.lower().endswith(".zip"):
+            leaves.append(file)
+            continue
+        found, problems = members(file, limits, first_id=stride * int(file.id.removeprefix("f")) + 1)
+        status = FileStatus.READ if found else (problems and FileStatus.REFUSED) or FileStatus.EMPTY
+        archives.append(ReadFile(file=file, status=status, format="zip", problems=tuple(problems)))
+        leaves.extend(found)
+    return tuple(leaves), tuple(archives)
+
+
+def is_manifest(file: SourceFile) -> bool:
+    """Whether a file is the manifest at the top of the dossier."""
+    return file.path == MANIFEST and file.parent is None
+
+
+def read_submission(submission: Submission, limits: Limits) -> tuple[ReadFile, ...]:
+    """Every file of the dossier, read; a bad file is a value with its problems."""
+    leaves, archives = expand(submission.files, limits)
+    return (*archives, *(_read_leaf(file, limits) for file in leaves))
+
+
+def _read_leaf(file: SourceFile, limits: Limits) -> ReadFile:
+    if is_manifest(file):
+        return ReadFile(file=file, status=FileStatus.READ, format="toml")
+    if file.path.rpartition("/")[2] == MANIFEST:
+        # The sender's own claim, packed by the sender: shown, never used (DESIGN §4, Receipt).
+        problem = Problem(code=FileCode.MANIFEST_IN_ARCHIVE)
+        return ReadFile(file=file, status=FileStatus.READ, format="toml", problems=(problem,))
+    return read_file(file, limits)
+
+
+def content_hash(read_files: Sequence[ReadFile]) -> str:
+    """Identity of the content: the set of hashes of all leaves, the manifest left out."""
+    parents = {read.file.parent for read in read_files if read.file.parent}
+    return identity(
+        read.file.sha256 for read in read_files if read.file.id not in parents and not is_manifest(read.file)
+    )
+
+
+def judge(submission: Submission, read_files: Sequence[ReadFile], context: Context) -> Report:
+    """From what was read to the report."""
+    read_files = _numbered(read_files)
+    papers = [read for read in read_files if read.format not in ("toml", "zip")]
+    found = extract(papers)
+    letter = found.request_letter
+    receipt = resolve(
+        register=submission.register_day,
+        manifest=submission.manifest.received_day if submission.manifest else None,
+        manifest_quote=submission.manifest_quote,
+        stamps=[stamp for stamp in found.stamps if stamp.document == found.request],
+        receiving_offices=context.policy.receiving_offices,
+        first_seen=submission.first_seen,
+        letter_date=letter.date if letter else None,
+    )
+    facts = found.model_copy(update={"receipt": receipt})
+    day = judged_on(letter.date if letter else None, receipt, submission.given_day)
+    assessment = assess(_with_arrival_problems(submission, read_files), facts)
+    case = CaseFile(facts=facts, judged_on=day, not_assessed=assessment.not_assessed, history=submission.history)
+    findings = (
+        *validate(case, context.policy, context.calendar),
+        *assessment.findings,
+        *_about_dossier(submission, read_files, facts),
+    )
+    entries = tuple(_entry(read) for read in read_files)
+    tray, reasons = recommend(findings, assessment.not_assessed, entries)
+    content = content_hash(read_files)
+    return Report(
+        dossier=DossierEntry(id=dossier_id(content), version=submission.version, content_sha256=content, files=entries),
+        versions=context.versions,
+        judged_on=day,
+        recommendation=tray,
+        recommendation_reasons=reasons,
+        not_assessed=assessment.not_assessed,
+        findings=findings,
+        facts=facts,
+    )
+
+
+def _numbered(read_files: Sequence[ReadFile]) -> list[ReadFile]:
+    """In the order of their paths, with the ids ``f1``, ``f2``, … however the files came to be read."""
+    ordered = sorted(read_files, key=lambda read: read.file.path)
+    ids = {read.file.id: f"f{number}" for number, read in enumerate(ordered, start=1)}
+    return [
+        read.model_copy(
+            update={
+                "file": read.file.model_copy(
+                    update={"id": ids[read.file.id], "parent": read.file.parent and ids[read.file.parent]}
+                )
+            }
+        )
+        for read in ordered
+    ]
+
+
+def _with_arrival_problems(submission: Submission, read_files: Sequence[ReadFile]) -> list[ReadFile]:
+    """Problems of arrival put to the file they belong to."""
+    by_path: dict[str, list[Problem]] = {}
+    for path, problem in submission.problems:
+        by_path.setdefault(path, []).append(problem)
+    return [
+        read.model_copy(update={"problems": (*read.problems, *by_path[read.file.path])})
+        if read.file.path in by_path
+        else read
+        for read in read_files
+    ]
+
+
+def _about_dossier(submission: Submission, read_files: Sequence[ReadFile], facts: DossierFacts) -> tuple[Finding, ...]:
+    """What is to be said of the dossier as a whole."""
+    papers = [read for read in read_files if read.format != "toml"]
+    present = {read.file.path for read in read_files}
+    findings = [
+        note_finding(problem.code, FindingKind.FILE, severity=Severity.WARNING, params={"file": path})
+        for path, problem in submission.problems
+        if path not in present
+    ]
+    if not papers:
+        findings.append(
+            note_finding(
+                FileCode.DOSSIER_EMPTY,
+                FindingKind.DOSSIER,
+                severity=Severity.WARNING,
+                reason=Reason.EMPTY,
+                params={"file": ""},
+            )
+        )
+    elif facts.request is None and any(read.status is FileStatus.READ for read in papers):
+        findings.append(
+            note_finding(
+                FileCode.NO_REQUEST_LETTER,
+                FindingKind.DOSSIER,
+                severity=Severity.WARNING,
+                reason=Reason.NO_REQUEST,
+                params={"file": ""},
+            )
+        )
+    findings.extend(
+        note_finding(
+            FileCode.RENDITIONS_DIFFER,
+            FindingKind.DOSSIER,
+            severity=Severity.WARNING,
+            params={"file": document.file, "other": rendition.file, "count": rendition.differences},
+        )
+        for document in facts.documents
+        for rendition in document.renditions
+        if rendition.differences
+    )
+    return tuple(findings)
+
+
+def _entry(read: ReadFile) -> FileEntry:
+    file = read.file
+    return FileEntry(
+        id=file.id,
+        path=file.path,
+        raw_name_b64=file.raw_name_b64,
+        sha256=file.sha256,
+        parent=file.parent,
+        status=read.status,
+        losses=read.losses,
+    )
+
+
+def check_dossier(submission: Submission, context: Context) -> Report:
+    """Read and judge one dossier."""
+    return judge(submission, read_submission(submission, context.limits), context)
+
+
+def submission_from(path: Path, *, received: dt.date | None = None, given: dt.date | None = None) -> Submission:
+    """A folder, ZIP or file as a submission, where it lies; ``received`` is what an officer says of the receipt."""
+    collected = collect(path)
+    return Submission(
+        files=collected.files,
+        problems=collected.problems,
+        manifest=collected.manifest,
+        manifest_quote=collected.manifest_quote,
+        register_day=received,
+        given_day=given,
+    )
+
+
+def check_path(
+    path: Path,
+    *,
+    received: dt.date | None = None,
+    judged_on: dt.date | None = None,
+    settings: Settings | None = None,
+) -> Report:
+    """The report of a dossier at a path, read in this process: for files one trusts (samples, measurements)."""
+    home = home_from_environment()
+    settings = settings or load_settings(home)
+    context = load_context(home.root, settings.limits, settings.sha256)
+    return check_dossier(submission_from(path, received=received, given=judged_on), context)

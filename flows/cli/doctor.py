@@ -1,0 +1,98 @@
+"""``dossiers doctor``: what is present, what is missing and what that costs."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+import sys
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from flows.cli import screen
+from flows.cli.screen import t, word
+from pipeline.errors import DossierError
+from pipeline.home import home_from_environment
+
+_PACKAGES = (
+    "python-docx",
+    "pdfplumber",
+    "pypdfium2",
+    "pydantic",
+    "workalendar",
+    "prefect",
+    "django",
+    "pebble",
+    "bagit",
+)
+_COMMANDS = {"soffice": "libreoffice-writer", "chromium": "chromium"}
+_LEAST_FREE_MB = 500
+_BROKEN_SETUP = 3
+
+
+@dataclass(frozen=True)
+class Check:
+    """One thing looked at; ``needed`` where the program cannot work without it."""
+
+    name: str
+    state: Literal["present", "missing", "broken"]
+    detail: str
+    cost: str
+    needed: bool
+
+
+def doctor(as_json: Annotated[bool, typer.Option("--json")] = False) -> None:
+    checks = list(_all())
+    if as_json:
+        for check in checks:
+            screen.json_line(asdict(check))
+    else:
+        headings = (t("cli.doctor.what"), t("cli.doctor.state"), t("cli.doctor.detail"), t("cli.doctor.cost"))
+        screen.table(headings, [(check.name, word(check.state), check.detail, check.cost) for check in checks])
+    if any(check.needed and check.state != "present" for check in checks):
+        raise typer.Exit(_BROKEN_SETUP)
+
+
+def _all() -> Iterator[Check]:
+    yield Check("Python", "present" if sys.version_info >= (3, 11) else "broken", sys.version.split()[0], "", True)
+    for name in _PACKAGES:
+        try:
+            yield Check(name, "present", version(name), "", True)
+        except PackageNotFoundError:
+            yield Check(name, "missing", "", t("cli.doctor.cost.package"), True)
+    yield Check("SQLite", "present", sqlite3.sqlite_version, "", True)
+    yield _home()
+    yield _settings()
+    for command, package in _COMMANDS.items():
+        found = shutil.which(command)
+        cost = "" if found else t(f"cli.doctor.cost.{command}", package=package)
+        yield Check(command, "present" if found else "missing", Path(found).name if found else "", cost, False)
+
+
+def _home() -> Check:
+    home = home_from_environment().root
+    standing = next(folder for folder in (home, *home.parents) if folder.exists())
+    try:
+        free = shutil.disk_usage(standing).free // (1024 * 1024)
+    except OSError as trouble:
+        return Check("DOSSIERS_HOME", "broken", str(home), trouble.strerror or "", True)
+    state: Literal["present", "broken"] = "present" if free >= _LEAST_FREE_MB else "broken"
+    cost = "" if state == "present" else t("cli.doctor.cost.disk", least=_LEAST_FREE_MB)
+    return Check("DOSSIERS_HOME", state, t("cli.doctor.home", path=str(home), free=free), cost, True)
+
+
+def _settings() -> Check:
+    from flows.office import open_office
+
+    try:
+        open_office()
+    except DossierError as trouble:
+        message = trouble.message
+        return Check(
+            t("cli.doctor.settings"), "broken", message.text(screen.language()), message.remedy(screen.language()), True
+        )
+    return Check(t("cli.doctor.settings"), "present", "", "", True)

@@ -1,0 +1,27 @@
+"""Opens the office's home for the commands: settings, and what workers are to load."""
+
+from __future__ import annotations
+
+from flows.isolation import Office
+from pipeline.home import Home, home_from_environment
+from pipeline.settings import Settings, load_settings
+
+
+def office_of(home: Home, settings: Settings) -> Office:
+    """What a worker needs to know of the office."""
+    return Office(home=home.root, limits=settings.limits, settings_sha256=settings.sha256)
+
+
+def open_office() -> tuple[Office, Settings]:
+    """The office at ``DOSSIERS_HOME``; its settings, policy and calendar are tried before any worker starts.
+
+    Raises:
+        SetupError: one of the office's files is broken.
+    """
+    from flows.context import load_context
+
+    home = home_from_environment()
+    settings = load_settings(home)
+    office = office_of(home, settings)
+    load_context(office.home, office.limits, office.settings_sha256)
+    return office, settings

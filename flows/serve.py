@@ -1,0 +1,143 @@
+"""The scheduled flow: a Prefect server of its own unless one is named, and the deployment that it triggers."""
+
+from __future__ import annotations
+
+import logging
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from threading import Event, Thread
+from types import FrameType
+from urllib.error import URLError
+from urllib.request import urlopen
+
+from flows.prefect_env import SERVER_VARIABLE, server_address
+from pipeline.errors import SetupError
+from pipeline.home import Home
+
+_LOG = logging.getLogger(__name__)
+ZONE = "Asia/Ho_Chi_Minh"
+DEPLOYMENT = "scheduled"
+_START_SECONDS = 120
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _healthy(address: str) -> bool:
+    try:
+        with urlopen(f"{address}/health", timeout=2) as answer:  # noqa: S310 - an address of this machine, made here
+            return bool(answer.status == 200)
+    except (URLError, OSError):
+        return False
+
+
+class OwnServer:
+    """A ``prefect server`` of this home on a free port of this machine, started again when it dies."""
+
+    def __init__(self, home: Home) -> None:
+        self._home = home
+        self._port = _free_port()
+        self._stopping = Event()
+        self._process: subprocess.Popen[bytes] | None = None
+        self.address = f"http://127.0.0.1:{self._port}/api"
+
+    def start(self) -> None:
+        """Start and wait until it answers.
+
+        Raises:
+            SetupError: ``server-not-started``; its log says why.
+        """
+        self._launch()
+        limit = time.monotonic() + _START_SECONDS
+        while not _healthy(self.address):
+            if time.monotonic() > limit or (self._process and self._process.poll() is not None):
+                self.stop()
+                raise SetupError("server-not-started", log=str(self._log_path))
+            time.sleep(0.3)
+        Thread(target=self._supervise, name="prefect-server-supervisor", daemon=True).start()
+
+    @property
+    def _log_path(self) -> str:
+        return str(self._home.logs / "prefect-server.log")
+
+    def _launch(self) -> None:
+        command = [sys.executable, "-m", "prefect", "server", "start", "--host", "127.0.0.1", "--port", str(self._port)]
+        # The server must not look for another one.
+        environment = {key: value for key, value in os.environ.items() if key != SERVER_VARIABLE}
+        with open(self._log_path, "ab") as log:  # noqa: PTH123 - handed to the process
+            self._process = subprocess.Popen(  # noqa: S603 - our own interpreter, fixed arguments
+                command, env=environment, stdout=log, stderr=log, stdin=subprocess.DEVNULL, start_new_session=True
+            )
+
+    def _supervise(self) -> None:
+        while not self._stopping.wait(1.0):
+            if self._process is not None and self._process.poll() is not None:
+                _LOG.error("prefect server ended with %s; starting it again", self._process.returncode)
+                self._launch()
+
+    def stop(self) -> None:
+        """End the server and what it started."""
+        self._stopping.set()
+        if self._process is None or self._process.poll() is not None:
+            return
+        os.killpg(self._process.pid, signal.SIGTERM)
+        try:
+            self._process.wait(timeout=15)
+        except subprocess.TimeoutExpired:
+            os.killpg(self._process.pid, signal.SIGKILL)
+            self._process.wait()
+
+
+@contextmanager
+def server(home: Home) -> Iterator[str]:
+    """The address of the server named by the environment, or of an own one for as long as the block runs."""
+    named = server_address()
+    if named is not None:
+        if not _healthy(named):
+            raise SetupError("server-not-reachable", address=named)
+        yield named
+        return
+    own = OwnServer(home)
+    own.start()
+    os.environ[SERVER_VARIABLE] = own.address
+    try:
+        yield own.address
+    finally:
+        del os.environ[SERVER_VARIABLE]
+        own.stop()
+
+
+def serve(*, every: timedelta | None, cron: str | None, parameters: dict[str, object]) -> None:
+    """Serve the deployment until the process is told to stop. A Prefect server must be reachable.
+
+    Stopping leaves the schedule as it is (prefect#16363 would pause it); overlapping runs are held off by the run's
+    own lock besides Prefect's limit.
+    """
+    from prefect.schedules import Cron, Interval
+
+    from flows.drop_folder import drop_folder
+
+    schedule = Cron(cron, timezone=ZONE) if cron else Interval(every or timedelta(minutes=5), timezone=ZONE)
+    signal.signal(signal.SIGTERM, _interrupt)
+    drop_folder.serve(
+        name=DEPLOYMENT,
+        schedules=[schedule],
+        parameters=parameters,
+        pause_on_shutdown=False,
+        limit=1,
+        print_starting_message=False,
+    )
+
+
+def _interrupt(number: int, frame: FrameType | None) -> None:
+    raise KeyboardInterrupt
