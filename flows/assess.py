@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pipeline.findings import not_assessed, note_finding
 from pipeline.models.facts import DossierFacts, NotAssessed
-from pipeline.models.files import Loss, Problem, ReadFile
+from pipeline.models.files import Problem, ReadFile
 from pipeline.models.report import Finding
 from pipeline.models.vocabulary import Affects, FileCode, FileStatus, FindingKind, LossCode, Reason, Severity
 
@@ -59,11 +59,11 @@ def assess(read_files: Sequence[ReadFile], facts: DossierFacts) -> Assessment:
     for read in read_files:
         for problem in (*read.problems, *_silent_emptiness(read)):
             affects = () if problem.code in _HARMLESS else unread
-            params = {"file": read.file.path}
+            # A member that an archive could not give is named by its own path.
+            file = problem.place.file if problem.place is not None else read.file.path
+            params = {"file": file}
             if affects:
-                notes.append(
-                    not_assessed(problem.code, file=read.file.path, place=problem.place, affects=affects, params=params)
-                )
+                notes.append(not_assessed(problem.code, file=file, place=problem.place, affects=affects, params=params))
             findings.append(
                 note_finding(
                     problem.code,
@@ -73,9 +73,8 @@ def assess(read_files: Sequence[ReadFile], facts: DossierFacts) -> Assessment:
                     params=params,
                 )
             )
-        serious = [loss for loss in read.losses if loss.code in _LOSSES_THAT_MATTER]
-        if serious:
-            params = {"file": read.file.path, "losses": _listed(serious)}
+        if any(loss.code in _LOSSES_THAT_MATTER for loss in read.losses):
+            params = {"file": read.file.path}
             code = FileCode.READ_WITH_LOSSES
             notes.append(not_assessed(code, file=read.file.path, place=None, affects=unread, params=params))
             findings.append(
@@ -91,10 +90,6 @@ def _silent_emptiness(read: ReadFile) -> tuple[Problem, ...]:
     if read.problems or text or not pictures:
         return ()
     return (Problem(code=FileCode.PAGE_WITHOUT_TEXT),)
-
-
-def _listed(losses: Sequence[Loss]) -> list[str]:
-    return [loss.code.value for loss in losses]
 
 
 def _each_once(findings: Sequence[Finding]) -> tuple[Finding, ...]:

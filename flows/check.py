@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from extractors.facts.extract import extract
-from extractors.readers.archive import members
+from extractors.readers.archive import is_archive, members
 from extractors.readers.read import read as read_file
 from flows.assess import assess
 from flows.context import Context, load_context
@@ -38,14 +38,24 @@ def expand(files: Sequence[SourceFile], limits: Limits) -> tuple[tuple[SourceFil
     leaves: list[SourceFile] = []
     archives: list[ReadFile] = []
     for file in files:
-        if not file.path.lower().endswith(".zip"):
+        if not is_archive(file, limits):
             leaves.append(file)
             continue
         found, problems = members(file, limits, first_id=stride * int(file.id.removeprefix("f")) + 1)
-        status = FileStatus.READ if found else (problems and FileStatus.REFUSED) or FileStatus.EMPTY
-        archives.append(ReadFile(file=file, status=status, format="zip", problems=tuple(problems)))
+        archives.append(_archive(file, bool(found), problems))
         leaves.extend(found)
     return tuple(leaves), tuple(archives)
+
+
+def _archive(file: SourceFile, has_members: bool, problems: Sequence[Problem]) -> ReadFile:
+    # A nested archive is a member too, and reading it says so again.
+    told = tuple(problem for problem in problems if problem.code is not FileCode.ARCHIVE_NESTED)
+    if not has_members:
+        status = FileStatus.REFUSED if told else FileStatus.EMPTY
+        told = told or (Problem(code=FileCode.FILE_EMPTY),)
+    else:
+        status = FileStatus.READ_WITH_LOSSES if told else FileStatus.READ
+    return ReadFile(file=file, status=status, format="zip", problems=told)
 
 
 def is_manifest(file: SourceFile) -> bool:
@@ -103,9 +113,14 @@ def judge(submission: Submission, read_files: Sequence[ReadFile], context: Conte
     )
     entries = tuple(_entry(read) for read in read_files)
     tray, reasons = recommend(findings, assessment.not_assessed, entries)
-    content = content_hash(read_files)
+    content = submission.content_sha256 or content_hash(read_files)
     return Report(
-        dossier=DossierEntry(id=dossier_id(content), version=submission.version, content_sha256=content, files=entries),
+        dossier=DossierEntry(
+            id=submission.dossier or dossier_id(content),
+            version=submission.version,
+            content_sha256=content,
+            files=entries,
+        ),
         versions=context.versions,
         judged_on=day,
         recommendation=tray,
@@ -117,18 +132,16 @@ def judge(submission: Submission, read_files: Sequence[ReadFile], context: Conte
 
 
 def _numbered(read_files: Sequence[ReadFile]) -> list[ReadFile]:
-    """In the order of their paths, with the ids ``f1``, ``f2``, … however the files came to be read."""
-    ordered = sorted(read_files, key=lambda read: read.file.path)
-    ids = {read.file.id: f"f{number}" for number, read in enumerate(ordered, start=1)}
-    return [
-        read.model_copy(
-            update={
-                "file": read.file.model_copy(
-                    update={"id": ids[read.file.id], "parent": read.file.parent and ids[read.file.parent]}
-                )
-            }
-        )
-        for read in ordered
+    """Submitted files keep their ids, which name them in their package; members follow, however they were read."""
+    submitted = [read for read in read_files if read.file.parent is None]
+    members_in_order = sorted(
+        (read for read in read_files if read.file.parent is not None), key=lambda read: read.file.path
+    )
+    submitted.sort(key=lambda read: int(read.file.id.removeprefix("f")))
+    first = max((int(read.file.id.removeprefix("f")) for read in submitted), default=0) + 1
+    return submitted + [
+        read.model_copy(update={"file": read.file.model_copy(update={"id": f"f{number}"})})
+        for number, read in enumerate(members_in_order, start=first)
     ]
 
 

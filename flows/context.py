@@ -11,7 +11,8 @@ from pipeline.calendar.load import load_calendar, office_folder
 from pipeline.calendar.working_days import WorkingCalendar
 from pipeline.models.limits import Limits
 from pipeline.models.report import CalendarVersion, PolicyVersion, Versions
-from validators.policy.load import Policy, load_policy
+from validators.policy.load import load_policy
+from validators.policy.model import Policy
 
 PROGRAM = "award-dossiers"
 

@@ -13,7 +13,8 @@ from typing import Any
 from prefect import flow, task
 from prefect.artifacts import create_table_artifact
 from prefect.cache_policies import NO_CACHE
-from prefect.states import Completed, Failed, State
+from prefect.client.schemas.objects import State
+from prefect.states import Completed, Failed
 
 from flows.run import Outcome, Run, conduct, open_run
 from pipeline.errors import BusyError, DossierError

@@ -9,8 +9,8 @@ import resource
 from dataclasses import dataclass
 from pathlib import Path
 
-from flows.check import check_dossier, judge, read_submission, submission_from
-from flows.context import load_context
+from flows.check import check_dossier, expand, judge, read_submission, submission_from
+from flows.context import Context, load_context
 from pipeline.clock import today
 from pipeline.messages import Language
 from pipeline.models.facts import DossierFacts
@@ -31,6 +31,14 @@ class Office:
     home: Path
     limits: Limits
     settings_sha256: str
+
+    def context(self) -> Context:
+        """Policy, calendar and versions, loaded once in each process.
+
+        Raises:
+            SetupError: a policy or calendar file of the office is broken.
+        """
+        return load_context(self.home, self.limits, self.settings_sha256)
 
 
 @dataclass(frozen=True)
@@ -59,8 +67,7 @@ def limit_memory(memory_mb: int) -> None:
 
 def check_job(job: Job, office: Office) -> Checked:
     """Read, check and render one dossier."""
-    context = load_context(office.home, office.limits, office.settings_sha256)
-    return _published(job, check_dossier(job.submission, context))
+    return _published(job, check_dossier(job.submission, office.context()))
 
 
 def read_one(submission: Submission, file: SourceFile, limits: Limits) -> tuple[ReadFile, ...]:
@@ -70,8 +77,13 @@ def read_one(submission: Submission, file: SourceFile, limits: Limits) -> tuple[
 
 def judge_job(job: Job, read_files: tuple[ReadFile, ...], office: Office) -> Checked:
     """Check and render a dossier whose files were read one by one."""
-    context = load_context(office.home, office.limits, office.settings_sha256)
-    return _published(job, judge(job.submission, read_files, context))
+    return _published(job, judge(job.submission, read_files, office.context()))
+
+
+def leaf_hashes(file: SourceFile, limits: Limits) -> tuple[str, ...]:
+    """Hashes of the members of an archive; of one without readable members, its own."""
+    leaves, _ = expand((file,), limits)
+    return tuple(leaf.sha256 for leaf in leaves) or (file.sha256,)
 
 
 def read_path(path: Path, office: Office) -> tuple[ReadFile, ...]:
@@ -81,8 +93,7 @@ def read_path(path: Path, office: Office) -> tuple[ReadFile, ...]:
 
 def facts_of_path(path: Path, office: Office) -> DossierFacts:
     """The facts of a dossier where it lies."""
-    context = load_context(office.home, office.limits, office.settings_sha256)
-    return check_dossier(submission_from(path, given=today()), context).facts
+    return check_dossier(submission_from(path, given=today()), office.context()).facts
 
 
 def _published(job: Job, report: Report) -> Checked:

@@ -18,10 +18,8 @@ def open_office() -> tuple[Office, Settings]:
     Raises:
         SetupError: one of the office's files is broken.
     """
-    from flows.context import load_context
-
     home = home_from_environment()
     settings = load_settings(home)
     office = office_of(home, settings)
-    load_context(office.home, office.limits, office.settings_sha256)
+    office.context()
     return office, settings

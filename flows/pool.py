@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import logging
 import threading
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, wait
 from concurrent.futures import TimeoutError as FutureTimeout
 from multiprocessing import context, popen_forkserver, spawn
 from types import TracebackType
@@ -25,6 +25,8 @@ from pipeline.models.vocabulary import FileCode, FileStatus
 
 _LOG = logging.getLogger(__name__)
 _T = TypeVar("_T")
+_AHEAD = 8
+"""Jobs handed out for each worker, so that a slow dossier at the head leaves the others work to do."""
 _PRELOAD = ["flows.isolation"]
 
 
@@ -94,23 +96,26 @@ class WorkerPool:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._pool.stop()
+        self._pool.stop()  # type: ignore[no-untyped-call]
         self._pool.join()
 
     def check(self, jobs: Iterable[Job]) -> Iterator[tuple[Job, Checked]]:
-        """Check dossiers, yielding each as it is done; only a few are under way at a time, so memory stays flat."""
+        """Check dossiers, yielding them in the order given: a correction is judged after what it corrects.
+
+        Only a few are under way at a time, so memory stays flat however many there are.
+        """
         timeout = self._office.limits.seconds_per_dossier
-        waiting = iter(jobs)
-        running: dict[ProcessFuture, Job] = {}
-        while True:
-            while len(running) < 2 * self._workers and (job := next(waiting, None)) is not None:
-                running[self._pool.schedule(check_job, args=(job, self._office), timeout=timeout)] = job
-            if not running:
-                return
-            done, _ = wait(running, return_when=FIRST_COMPLETED)
-            for future in done:
-                job = running.pop(future)
-                yield job, self._result(future, job)
+        running: deque[tuple[Job, ProcessFuture[Checked]]] = deque()
+        for job in jobs:
+            running.append((job, self._pool.schedule(check_job, args=(job, self._office), timeout=timeout)))
+            if len(running) >= _AHEAD * self._workers:
+                yield self._next(running)
+        while running:
+            yield self._next(running)
+
+    def _next(self, running: deque[tuple[Job, ProcessFuture[Checked]]]) -> tuple[Job, Checked]:
+        job, future = running.popleft()
+        return job, self._result(future, job)
 
     def call(self, function: Callable[..., _T], *arguments: Any) -> _T:
         """One call in a worker, under the limits of a dossier.
@@ -128,7 +133,7 @@ class WorkerPool:
             raise ReadError(failure_code(error).value, file=str(arguments[0])) from error
         return answer
 
-    def _result(self, future: ProcessFuture, job: Job) -> Checked:
+    def _result(self, future: ProcessFuture[Checked], job: Job) -> Checked:
         try:
             checked: Checked = future.result()
         except Exception as error:  # one dossier's trouble, of whatever kind, is taken up file by file

@@ -18,7 +18,7 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 from flows.prefect_env import SERVER_VARIABLE, server_address
-from pipeline.errors import SetupError
+from pipeline.errors import SetupError, UsageError
 from pipeline.home import Home
 
 _LOG = logging.getLogger(__name__)
@@ -115,6 +115,20 @@ def server(home: Home) -> Iterator[str]:
     finally:
         del os.environ[SERVER_VARIABLE]
         own.stop()
+
+
+def check_cron(text: str) -> None:
+    """Refuse what Prefect's scheduler would not take.
+
+    Raises:
+        UsageError: ``schedule-invalid``.
+    """
+    from prefect.client.schemas.schedules import CronSchedule
+
+    try:
+        CronSchedule(cron=text, timezone=ZONE)
+    except ValueError as error:
+        raise UsageError("schedule-invalid", given=text) from error
 
 
 def serve(*, every: timedelta | None, cron: str | None, parameters: dict[str, object]) -> None:

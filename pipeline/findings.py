@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from enum import Enum
 from typing import Any
@@ -26,6 +27,8 @@ def plain(value: Any) -> Any:
     """A parameter or value as JSON knows it: days in ISO form, enumerations as their words."""
     if isinstance(value, Enum):
         return value.value
+    if is_dataclass(value) and not isinstance(value, type):
+        return {item.name: plain(getattr(value, item.name)) for item in fields(value)}
     if isinstance(value, (date, datetime)):
         return value.isoformat()
     if isinstance(value, Mapping):

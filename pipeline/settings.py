@@ -69,7 +69,7 @@ def load_settings(home: Home) -> Settings:
     path = home.settings / FILE
     config = SettingsConfigDict(**{**Settings.model_config, "toml_file": path if path.exists() else None})
     try:
-        return type("Settings", (Settings,), {"model_config": config})()
+        settings: Settings = type("Settings", (Settings,), {"model_config": config})()
     except tomllib.TOMLDecodeError as error:
         raise SetupError("settings-unreadable", file=str(path), detail=str(error)) from error
     except ValidationError as error:
@@ -79,3 +79,4 @@ def load_settings(home: Home) -> Settings:
         raise SetupError(
             "settings-invalid", file=str(path), key=key, detail=str(first["msg"]), allowed=allowed
         ) from error
+    return settings

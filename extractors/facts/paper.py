@@ -71,10 +71,14 @@ class Paper:
 
     document: Document
     blocks: tuple[Block, ...]
+    read_units: tuple[Unit, ...] | None = None
+    """The units of ``blocks`` where they were made before: their foldings need not be made twice."""
 
     @cached_property
     def units(self) -> tuple[Unit, ...]:
         """Paragraphs and cells in reading order."""
+        if self.read_units is not None:
+            return self.read_units
         return tuple(units_of(self.document.file, self.blocks))
 
     @cached_property

@@ -9,7 +9,7 @@ from typing import Annotated, TypeVar
 import typer
 
 from flows.cli import screen
-from flows.cli.screen import t, word
+from flows.cli.screen import t
 from pipeline.errors import DossierError, UsageError
 
 _Read = TypeVar("_Read")
@@ -73,13 +73,13 @@ def rules(
     code: Annotated[str | None, typer.Argument(metavar="[CODE]")] = None,
     as_json: Annotated[bool, typer.Option("--json")] = False,
 ) -> None:
-    from pipeline.models.vocabulary import RuleCode
     from validators.pages import page
     from validators.registry import RULES
+    from validators.registry import rule as rule_of
 
     if code is None:
         listed = [
-            {"code": rule.CODE.value, "clause": rule.CLAUSE, "title": t(f"rule.{rule.CODE.value}")} for rule in RULES
+            {"code": rule.code.value, "clause": rule.clause, "title": t(f"rule.{rule.code.value}")} for rule in RULES
         ]
         if as_json:
             for entry in listed:
@@ -88,12 +88,12 @@ def rules(
             headings = (t("cli.rules.code"), t("cli.rules.clause"), t("cli.rules.title"))
             screen.table(headings, [(str(e["code"]), str(e["clause"] or ""), str(e["title"])) for e in listed])
         return
-    known = [rule.value for rule in RuleCode]
-    if code not in known:
-        raise UsageError("rule-unknown", given=code, allowed=known)
-    text = page(RuleCode(code), screen.language())
+    found = rule_of(code)
+    if found is None:
+        raise UsageError("rule-unknown", given=code, allowed=[rule.code.value for rule in RULES])
+    text = page(found, screen.language())
     if as_json:
-        screen.json_line({"code": code, "title": word(f"rule.{code}"), "page": text})
+        screen.json_line({"code": code, "title": t(f"rule.{code}"), "page": text})
     else:
         from rich.console import Console
         from rich.markdown import Markdown

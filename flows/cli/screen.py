@@ -8,7 +8,7 @@ import re
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 from pipeline.errors import DossierError, PathError, UsageError
 from pipeline.messages import LANGUAGES, Language, label, say
@@ -27,7 +27,7 @@ def choose_language(word: str) -> None:
     global _language
     if word not in LANGUAGES:
         raise UsageError("lang-unknown", given=word, allowed=list(LANGUAGES))
-    _language = cast(Language, word)
+    _language = word
 
 
 def t(message_id: str, **params: Any) -> str:

@@ -93,8 +93,8 @@ def show_facts(facts: DossierFacts) -> None:
         )
         for nominee in facts.nominees
     ]
-    headings = ("", t("report.name"), t("report.type"), t("report.post-unit"), t("report.award"))
-    screen.table(headings, people, title=t("report.nominees"))
+    columns = ("", t("report.name"), t("report.type"), t("report.post-unit"), t("report.award"))
+    screen.table(columns, people, title=t("report.nominees"))
 
 
 def _word(value: StrEnum | None) -> str:

@@ -50,5 +50,9 @@ class Submission(Value):
     """When the drop folder first saw the files, in local time."""
     given_day: dt.date | None = None
     """The day that the caller judges by where neither a letter's date nor a receipt tells."""
+    dossier: str | None = None
+    """Id in the ledger; null where there is none, it then comes from the content."""
+    content_sha256: str | None = None
+    """Identity of the content as the ledger recorded it on arrival."""
     version: int | None = None
     history: tuple[PastVersion, ...] = ()

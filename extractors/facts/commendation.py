@@ -1,0 +1,242 @@
+"""Kind of commendation (Law 06/2022/QH15, article 8) and the occasion it is given at.
+
+What the request says in its subject and in its request sentence counts; what other papers say is inferred. Without
+words for it both stay null: an award at an anniversary may be of several kinds.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from extractors.facts.paper import Unit
+from pipeline.models.base import Span
+from pipeline.models.facts import Commendation, FieldEvidence
+from pipeline.models.vocabulary import CommendationKind, Confidence, DocumentKind, Occasion, weakest
+
+_PROGRAMME = (
+    r"(?P<programme>(?:cac\s+)?(?:chuong trinh|de an|du an)\b(?!\s+(?:cong tac|hanh dong cua cum))"
+    r"[^;.,)\n]{0,160})"
+)
+_YEARS_OF = r"(?:\s+\w*\s*\(?\d*\w*\)?\s*nam)?(?:\s+\(?(?:giai doan\s*)?\d{4}\s?-\s?\d{4}\)?)?"
+_CARRIED_OUT = (
+    r"(?:\s+(?:viec|cong tac|ket qua|qua trinh))?(?:\s+(?:trien khai|to chuc))?(?:\s+thuc hien)?(?:\s+va ket thuc)?"
+)
+_FINAL = r"(?:tong ket|ket thuc)"
+_OCCASIONS: tuple[tuple[Occasion, re.Pattern[str]], ...] = (
+    (Occasion.FINAL_REVIEW_PROGRAMME, re.compile(rf"\b{_FINAL}{_YEARS_OF}{_CARRIED_OUT}\s+{_PROGRAMME}")),
+    (Occasion.PRELIMINARY_REVIEW_PROGRAMME, re.compile(rf"\bso ket{_YEARS_OF}{_CARRIED_OUT}\s+{_PROGRAMME}")),
+    (
+        Occasion.FINAL_REVIEW_MOVEMENT,
+        re.compile(
+            rf"\b{_FINAL}{_YEARS_OF}{_CARRIED_OUT}\s+(?:cac\s+)?"
+            r"(?:phong trao|dot thi dua|dot phat dong|thi dua|cuoc van dong|cao diem)[^;.,\n]{0,120}"
+        ),
+    ),
+    (Occasion.CLUSTER, re.compile(r"\b(?:cum|khoi) thi dua\b[^;.,\n]{0,60}")),
+    (
+        Occasion.ANNIVERSARY,
+        re.compile(
+            r"(?:ky niem\s+(?:lan thu\s+)?\(?\d+\)?\s*nam|ky niem ngay|ngay truyen thong|ngay thanh lap)[^;.,\n]{0,100}"
+        ),
+    ),
+    (
+        Occasion.OTHER,
+        re.compile(
+            r"\b(?:so ket\s+(?:cac\s+)?(?:phong trao|dot thi dua)|tong ket nam hoc|"
+            r"tong ket (?:cong tac )?nam (?:hoc )?\d{4}|hoi thi|hoi thao|hoi dien|giai dau)[^;.,\n]{0,80}"
+        ),
+    ),
+)
+_KINDS: tuple[tuple[CommendationKind, re.Pattern[str]], ...] = (
+    (CommendationKind.SUDDEN, re.compile(r"\bdot xuat\b")),
+    (
+        CommendationKind.THEMATIC,
+        re.compile(r"\b(?:theo )?chuyen de\b|\btheo dot\b|\btheo (?:dot|phong trao) thi dua\b"),
+    ),
+    (
+        CommendationKind.ACHIEVEMENT,
+        re.compile(r"(?:theo )?cong trang\b|khen thuong thuong xuyen|khen thuong hang nam|tong ket nam hoc"),
+    ),
+    (
+        CommendationKind.DEDICATION,
+        re.compile(r"khen thuong (?:qua trinh )?cong hien|(?:co )?(?:qua trinh|thanh tich) cong hien(?: lau dai)?"),
+    ),
+    (CommendationKind.SENIORITY, re.compile(r"\bnien han\b")),
+    (CommendationKind.DIPLOMATIC, re.compile(r"khen thuong doi ngoai|thanh tich doi ngoai")),
+)
+# Said of a year's work, not in so many words a kind.
+_YEARLY = re.compile(
+    r"\b(?:cong tac|nhiem vu|thanh tich|khen thuong|tong ket)\b[^;.\n]{0,60}\b(?:nam hoc \d{4}|nam \d{4})|"
+    r"danh hieu (?:chien si|lao dong|tap the)"
+)
+_MOVEMENT = re.compile(r"phong trao thi dua|dot thi dua")
+_ASKS = re.compile(r"de nghi|kinh trinh|\btrinh (?:ubnd|uy ban|chu tich|hoi dong|so|cap)\b|xem xet")
+# Where the name of a programme is over; marks matter: "tại" is not the "tai" of "thiên tai".
+_NAME_OVER = re.compile(
+    r"\s+(?:và (?:đề nghị|khen|biểu dương|trao)|vào\b|ngày \d|trên địa bàn|tại\b|để\b|cho\b|được\b|nhằm\b|dự kiến|đã\b|"
+    r"thời gian|do (?:ubnd|ủy ban|uỷ ban|sở|bộ|chủ tịch|tỉnh|thủ tướng|chính phủ))"
+)
+_AWARD = re.compile(r"khen thuong|bang khen|giay khen|co thi dua|danh hieu|huan chuong|\bkhen\b")
+_THEMATIC_OCCASIONS = frozenset(
+    {Occasion.FINAL_REVIEW_PROGRAMME, Occasion.PRELIMINARY_REVIEW_PROGRAMME, Occasion.FINAL_REVIEW_MOVEMENT}
+)
+_SUPPORT = (DocumentKind.NOMINEE_LIST, DocumentKind.PLAN, DocumentKind.GUIDANCE, DocumentKind.REVIEW_REPORT)
+
+
+@dataclass(frozen=True)
+class Words:
+    """Part of a paper where kind and occasion may stand, the best first."""
+
+    unit: Unit
+    span: Span
+    document: str
+    confidence: Confidence
+
+    @property
+    def bare(self) -> str:
+        """The bare text of this part."""
+        return self.unit.bare[self.span[0] : self.span[1]]
+
+
+@dataclass
+class _Said:
+    value: str
+    words: Words
+    start: int
+    end: int
+    programme: str | None = None
+
+    def evidence(self, name: str) -> FieldEvidence:
+        span = (self.words.span[0] + self.start, self.words.span[0] + self.end)
+        return self.words.unit.evidence(name, self.words.confidence, span, self.words.document)
+
+
+@dataclass
+class RequestWords:
+    """The parts of one paper that speak of the award."""
+
+    document: str
+    kind: DocumentKind
+    is_request: bool
+    subject: list[tuple[Unit, Span]] = field(default_factory=list)
+    body: Sequence[Unit] = ()
+
+    def parts(self) -> Iterable[Words]:
+        """Subject, request sentences, then the rest of the request; of other papers only the subject."""
+        stated = Confidence.STATED if self.is_request else Confidence.INFERRED
+        for unit, span in self.subject:
+            yield Words(unit, span, self.document, stated)
+        if not self.is_request:
+            return
+        asking = [unit for unit in self.body if _ASKS.search(unit.bare) and _AWARD.search(unit.bare)]
+        known = {id(unit) for unit in asking}
+        for unit in asking:
+            if not unit.bare.startswith("can cu"):
+                yield Words(unit, (0, len(unit.text)), self.document, stated)
+        for unit in self.body:
+            if id(unit) not in known and unit.cell is None:
+                yield Words(unit, (0, len(unit.text)), self.document, Confidence.INFERRED)
+
+
+def find_commendation(papers: Sequence[RequestWords]) -> Commendation:
+    """Kind and occasion of a dossier, from the request first, else from lists and plans."""
+    request = [paper for paper in papers if paper.is_request]
+    support = [paper for paper in papers if not paper.is_request and paper.kind in _SUPPORT]
+    occasions = _said(request, _OCCASIONS) or _said(support, _OCCASIONS)
+    occasion = occasions[0] if occasions else None
+    kind = _kind(request, support)
+    evidence = []
+    if occasion is not None:
+        evidence.append(occasion.evidence("occasion"))
+    if kind is not None:
+        evidence.append(kind.evidence("kind"))
+    elif occasion is not None and occasion.value in _THEMATIC_OCCASIONS:
+        # Awards at such a review are theo chuyên đề (article 8) unless the request says otherwise.
+        kind = _Said(CommendationKind.THEMATIC, _inferred(occasion.words), occasion.start, occasion.end)
+        evidence.append(kind.evidence("kind"))
+    return Commendation(
+        kind=CommendationKind(kind.value) if kind is not None else None,
+        occasion=Occasion(occasion.value) if occasion is not None else None,
+        confidence=weakest(*(e.confidence for e in evidence)) if evidence else Confidence.UNCERTAIN,
+        evidence=tuple(evidence),
+        programmes=_programmes(occasions, occasion),
+    )
+
+
+def _inferred(words: Words) -> Words:
+    return Words(words.unit, words.span, words.document, weakest(words.confidence, Confidence.INFERRED))
+
+
+def _said(papers: Iterable[RequestWords], table: Sequence[tuple[Occasion, re.Pattern[str]]]) -> list[_Said]:
+    """What the best part that says anything says, and the same said elsewhere."""
+    found: list[_Said] = []
+    for paper in papers:
+        for words in paper.parts():
+            text = words.bare
+            for value, pattern in table:
+                match = pattern.search(text)
+                if match is None:
+                    continue
+                if value is Occasion.CLUSTER and not re.search(
+                    r"tong ket|suy ton|binh xet|\bco thi dua|nam \d{4}", text
+                ):
+                    continue
+                if value is Occasion.ANNIVERSARY and words.confidence is not Confidence.STATED:
+                    continue
+                if "programme" in pattern.groupindex:
+                    end = _name_end(words, *match.span("programme"))
+                    start = words.span[0] + match.start("programme")
+                    programme = " ".join(words.unit.text[start : words.span[0] + end].split()).strip(" “”\"'")
+                    found.append(_Said(value, words, match.start(), end, programme))
+                else:
+                    found.append(_Said(value, words, match.start(), match.end()))
+                break
+    found.sort(key=lambda said: said.words.confidence is not Confidence.STATED)
+    return found
+
+
+def _name_end(words: Words, start: int, end: int) -> int:
+    """Where the name of a programme that begins at ``start`` ends, in the text of ``words``."""
+    offset = words.span[0]
+    over = _NAME_OVER.search(words.unit.folded, offset + start, offset + end)
+    return over.start() - offset if over is not None else end
+
+
+def _programmes(said: Iterable[_Said], occasion: _Said | None) -> tuple[str, ...]:
+    names: list[str] = []
+    for one in said:
+        if occasion is not None and one.value == occasion.value and one.programme and one.programme not in names:
+            names.append(one.programme)
+    return tuple(names)
+
+
+def _kind(request: Sequence[RequestWords], support: Sequence[RequestWords]) -> _Said | None:
+    """The kind in so many words; two different kinds in the request cancel each other out."""
+    for papers in (request, support):
+        said: dict[CommendationKind, _Said] = {}
+        for paper in papers:
+            for words in paper.parts():
+                if paper.is_request and words.confidence is not Confidence.STATED:
+                    continue
+                for value, pattern in _KINDS:
+                    match = pattern.search(words.bare)
+                    if match is not None and value not in said:
+                        said[value] = _Said(value, words, match.start(), match.end())
+        if said:
+            return next(iter(said.values())) if len(said) == 1 else None
+    return _by_context(request)
+
+
+def _by_context(request: Sequence[RequestWords]) -> _Said | None:
+    """``thành tích trong công tác năm 2024``: a year's work; ``trong phong trào thi đua …``: a movement."""
+    for paper in request:
+        for words in paper.parts():
+            if words.confidence is not Confidence.STATED or not _AWARD.search(words.bare):
+                continue
+            for value, pattern in ((CommendationKind.THEMATIC, _MOVEMENT), (CommendationKind.ACHIEVEMENT, _YEARLY)):
+                match = pattern.search(words.bare)
+                if match is not None:
+                    return _Said(value, _inferred(words), match.start(), match.end())
+    return None

@@ -1,0 +1,325 @@
+"""When the conference opens: candidates from all papers, ranked, with contradictions kept.
+
+Papers are weighed in the order of the reference on layout (§2.1): plan of the conference, invitation, request,
+programme, report. What the request itself ties to the award stands above all. A conference that is over, or another
+meeting than the one where awards are handed out, is no candidate.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from extractors.facts.date_roles import LIMIT, DatedUnit
+from extractors.text.fold import bare as bare_of
+from pipeline.models.facts import CandidateRef, Conference, ConferenceCandidate, Quote
+from pipeline.models.vocabulary import Confidence, DateRole, DocumentKind, Precision, weakest
+
+Kind = Literal["final_review", "preliminary_review", "commendation", "anniversary", "congress", "other"]
+
+_NOUN = re.compile(
+    r"hoi nghi|dai hoi|\bbuoi le\b|mit tinh|\ble "
+    r"(?:tong ket|so ket|ky niem|trao|cong bo|be mac|tuyen duong|bieu duong|ton vinh|don nhan|khen thuong)"
+)
+_REVIEW_HELD = re.compile(
+    r"(?:to chuc|tien hanh|thoi gian|du kien)[^,;.]{0,30}\b(?:tong ket|so ket)\b|"
+    r"\b(?:tong ket|so ket)\b[^;.]{0,140}\b(?:vao|du kien|to chuc|dien ra)\b"
+)
+# Meetings where no award of the province is handed out.
+_OTHER_MEETING = re.compile(
+    r"(?:hoi nghi|\ble|buoi le)\s+(?:truc tuyen\s+)?(?:phat dong|trien khai|quan triet|tap huan|giao ban|hiep thuong|"
+    r"can bo|cong chuc|vien chuc|nguoi lao dong|ban chap hanh|ky ket|binh xet|lay phieu|ban thuong vu|dan chu)|"
+    r"phat dong\s*(?:vao\s*|tu\s*|tai [^,;]{0,30})?(?:ngay\s*)?$"
+)
+_PAST = re.compile(
+    r"\bda (?:to chuc|dien ra|tien hanh|khai mac|tong ket|so ket|hoan thanh)|\bvua qua\b|duoc to chuc (?:vao )?ngay"
+)
+_DEADLINE = re.compile(r"\b(?:gui|nop|dang ky|hoan thanh|bao cao|lap|trinh)\b[^;.]{0,60}(?:truoc|cham nhat|han)")
+_MEMORIAL = re.compile(r"(?:ky niem|chao mung|nhan dip|nhan ngay|huong toi|mung)[^;.]{0,40}$")
+_TIME = re.compile(
+    r"[\s\-+•*\d.)ivx]*(?:thoi gian|vao (?:luc|hoi)|vao ngay|luc\s+\d|bat dau|khai mac|thoi gian to chuc)"
+)
+_TIME_OTHER = re.compile(
+    r"thoi gian (?:thuc hien|gui|nop|dang ky|thi dua|hoan thanh|trien khai|xet|binh xet|tinh|cong tac)"
+)
+_AWARD = re.compile(r"khen thuong|bang khen|giay khen|co thi dua|trao tang|bieu duong|trao thuong|ton vinh|tuyen duong")
+_FOLLOWS_UP = re.compile(r"\b(?:tai|nhan dip|trong|dip|de kip)\b")
+
+_ROLES = frozenset({DateRole.OTHER, DateRole.FINAL_REVIEW, DateRole.PRELIMINARY_REVIEW, DateRole.LAUNCH})
+_TO_COME = re.compile(r"du kien|se (?:duoc )?to chuc|to chuc vao")
+# In these a conference is part of a biography, or of somebody else's business.
+_SILENT = frozenset(
+    {
+        DocumentKind.ACHIEVEMENT_REPORT,
+        DocumentKind.AWARD_DECISION,
+        DocumentKind.CONFIRMATION,
+        DocumentKind.SCORE_SHEET,
+        DocumentKind.PLEDGE,
+        DocumentKind.REGULATION,
+        DocumentKind.BLANK_FORM,
+    }
+)
+_KINDS: tuple[tuple[re.Pattern[str], Kind], ...] = (
+    (re.compile(r"\btong ket\b"), "final_review"),
+    (re.compile(r"\bso ket\b"), "preliminary_review"),
+    (re.compile(r"ky niem|ngay truyen thong|mit tinh"), "anniversary"),
+    (re.compile(r"dai hoi"), "congress"),
+    (re.compile(r"bieu duong|tuyen duong|trao|cong bo|khen thuong|ton vinh|dien hinh|don nhan"), "commendation"),
+)
+_PRECISIONS = list(Precision)
+
+
+@dataclass(frozen=True)
+class Source:
+    """A paper as a place where the conference may be announced."""
+
+    document: str
+    kind: DocumentKind
+    is_request: bool
+    subject: str
+    """Bare subject with the title before it."""
+    dated: Sequence[DatedUnit]
+
+    @property
+    def announces(self) -> bool:
+        """The whole paper is about a conference: its "Thời gian" is the conference's."""
+        if self.kind is DocumentKind.INVITATION:
+            return True
+        named = _NOUN.search(self.subject) is not None or re.search(r"to chuc.*(?:tong ket|so ket)", self.subject)
+        return bool(named) and (self.kind is DocumentKind.PLAN or "chuong trinh" in self.subject[:40])
+
+    @property
+    def order(self) -> int:
+        """Weight of the paper, the smaller the better."""
+        if self.kind is DocumentKind.PLAN and self.announces:
+            return 0
+        if self.kind is DocumentKind.INVITATION:
+            return 1
+        if self.is_request:
+            return 2
+        if self.announces or self.kind is DocumentKind.PLAN:
+            return 3
+        return 4 if self.kind in (DocumentKind.REVIEW_REPORT, DocumentKind.REQUEST_LETTER) else 5
+
+
+@dataclass
+class _Candidate:
+    first: dt.date
+    opens_last: dt.date
+    last: dt.date
+    precision: Precision
+    spans: bool
+    kind: Kind
+    order: int
+    position: int
+    tied: bool
+    confidence: Confidence
+    quotes: list[Quote] = field(default_factory=list)
+    over: bool = False
+
+    @property
+    def rank(self) -> tuple[bool, bool, int, int, int]:
+        return (self.over, not self.tied, self.order, _PRECISIONS.index(self.precision), self.position)
+
+    def meets(self, other: _Candidate) -> bool:
+        """Both can be the same opening day."""
+        return self.first <= other.opens_last and other.first <= self.opens_last
+
+
+@dataclass(frozen=True)
+class ConferenceFound:
+    """The conference, and which dates were read as its day: ``(id(unit), start)``."""
+
+    conference: Conference
+    dates: frozenset[tuple[int, int]]
+
+
+def find_conference(sources: Sequence[Source], requested: dt.date | None, preferred: str | None) -> ConferenceFound:
+    """The conference of a dossier.
+
+    ``requested`` is the date of the request letter; ``preferred`` the kind of conference that its occasion calls for.
+    """
+    candidates: list[_Candidate] = []
+    taken: set[tuple[int, int]] = set()
+    for source in sources:
+        for dated in source.dated:
+            kind = _candidate_kind(source, dated)
+            if kind is not None:
+                taken.add((id(dated.unit), dated.found.start))
+                _add(candidates, _new(source, dated, kind, len(candidates), requested))
+    return ConferenceFound(_conference(candidates, preferred), frozenset(taken))
+
+
+def _candidate_kind(source: Source, dated: DatedUnit) -> Kind | None:
+    """The kind of conference that a date is the day of; None where it is not one's day."""
+    if dated.role not in _ROLES or source.kind in _SILENT:
+        return None
+    before, after = dated.before, dated.after
+    if source.order == 5 and not _TO_COME.search(before + after):
+        return None
+    if LIMIT.search(before) or _DEADLINE.search(before) or _MEMORIAL.search(before):
+        return None
+    if _PAST.search(before) or (_PAST.search(after[:80]) and not before.strip()):
+        return None
+    nouns = list(_NOUN.finditer(before[-400:]))
+    if nouns:
+        phrase = before[-400:][nouns[-1].start() :]
+        return None if _OTHER_MEETING.search(phrase) else _kind_in(phrase)
+    behind = _NOUN.search(after[:160])
+    if behind is not None and _happens_after(after[: behind.start()]):
+        phrase = after[behind.start() : behind.start() + 140]
+        return None if _OTHER_MEETING.search(phrase) else _kind_in(phrase)
+    if source.announces and _time_line(dated):
+        return _kind_in(source.subject)
+    review = _REVIEW_HELD.search(before)
+    if review is not None and not _OTHER_MEETING.search(before[review.start() :]):
+        return _kind_in(before[review.start() :])
+    return None
+
+
+def _kind_in(phrase: str) -> Kind:
+    return next((kind for pattern, kind in _KINDS if pattern.search(phrase)), "other")
+
+
+def _happens_after(gap: str) -> bool:
+    """``Ngày 15/9/2025, UBND xã tổ chức Hội nghị``: only a subject and a verb stand between."""
+    return len(gap) < 110 and re.search(r"to chuc|dien ra|khai mac|tien hanh|du kien|se\b", gap) is not None
+
+
+def _time_line(dated: DatedUnit) -> bool:
+    """A line "Thời gian: …" of a paper that announces a conference, or the cell beside it."""
+    unit = dated.unit
+    line = unit.bare[unit.bare.rfind("\n", 0, dated.found.start) + 1 :]
+    opening = _heading_before(dated) if not _TIME.match(line) else line
+    return _TIME.match(opening) is not None and _TIME_OTHER.search(opening[:60]) is None
+
+
+def _heading_before(dated: DatedUnit) -> str:
+    """The label that a date without one stands under: the cell on its left."""
+    cell = dated.unit.cell
+    if cell is None or cell.column == 0:
+        return dated.before
+    left = [c for c in dated.unit.block.cells if c.row == cell.row and c.column < cell.column]
+    return bare_of(left[-1].text) if left else ""
+
+
+def _new(source: Source, dated: DatedUnit, kind: Kind, position: int, requested: dt.date | None) -> _Candidate:
+    found = dated.found
+    tied = source.is_request and _tied(source, dated)
+    confidence = found.confidence
+    if found.precision is not Precision.DAY:
+        confidence = weakest(confidence, Confidence.INFERRED)
+    over = requested is not None and found.opens_last < requested and not tied
+    return _Candidate(
+        first=found.first,
+        opens_last=found.opens_last,
+        last=found.last,
+        precision=found.precision,
+        spans=found.spans,
+        kind=kind,
+        order=source.order,
+        position=position,
+        tied=tied,
+        confidence=confidence,
+        quotes=[dated.unit.quote((found.start, found.end), source.document)],
+        over=over,
+    )
+
+
+def _tied(source: Source, dated: DatedUnit) -> bool:
+    """The request speaks of the award in the same sentence, or in the same paragraph that names no other conference."""
+    bare = dated.unit.bare
+    sentence = bare[dated.sentence[0] : dated.sentence[1]]
+    if _AWARD.search(sentence):
+        return True
+    others = [d for d in source.dated if d.unit is dated.unit and d.role in _ROLES]
+    return len(others) == 1 and _AWARD.search(bare) is not None and _FOLLOWS_UP.search(bare) is not None
+
+
+def _add(candidates: list[_Candidate], new: _Candidate) -> None:
+    """One candidate for each opening; the same day in several papers is several quotes of one candidate."""
+    for known in candidates:
+        same = (known.first, known.last, known.precision, known.kind) == (new.first, new.last, new.precision, new.kind)
+        if same:
+            known.quotes += new.quotes
+            known.tied |= new.tied
+            known.over &= new.over
+            known.order = min(known.order, new.order)
+            if Confidence.STATED in (known.confidence, new.confidence):
+                known.confidence = Confidence.STATED
+            return
+    candidates.append(new)
+
+
+def _conference(candidates: list[_Candidate], preferred: str | None) -> Conference:
+    if not candidates:
+        return Conference(
+            date=None, from_=None, to=None, precision=None, kind=None, confidence=Confidence.UNCERTAIN,
+            contradictory=False, candidates=(), evidence=(),
+        )  # fmt: skip
+    pool = _same_event(candidates, preferred)
+    anchor = min(pool, key=lambda c: c.rank)
+    agreeing = [c for c in pool if c.meets(anchor)]
+    chosen = min(agreeing, key=lambda c: (_PRECISIONS.index(c.precision), c.rank))
+    chosen.tied = any(c.tied for c in agreeing)
+    against = [c for c in pool if not c.meets(chosen) and not c.over]
+    rest = sorted((c for c in candidates if c is not chosen), key=lambda c: (c not in against, c.rank))
+    published = tuple(
+        _published(c, rank, chosen=c is chosen, contradicts=c in against)
+        for rank, c in enumerate([chosen, *rest], start=1)
+    )
+    contradictory = bool(against)
+    one_day = chosen.precision is Precision.DAY and not contradictory
+    return Conference(
+        date=chosen.first if one_day else None,
+        from_=min(c.first for c in (chosen, *against)),
+        to=max(c.last for c in (chosen, *against)),
+        precision=chosen.precision,
+        kind=chosen.kind,
+        confidence=Confidence.UNCERTAIN if contradictory else chosen.confidence,
+        contradictory=contradictory,
+        candidates=published,
+        evidence=tuple(CandidateRef(candidate=rank) for rank in range(1, 2 + len(against))),
+    )
+
+
+def _same_event(candidates: list[_Candidate], preferred: str | None) -> list[_Candidate]:
+    """The candidates for the one conference that counts.
+
+    Of several conferences it is the one that the request ties the award to, else one of the kind that the occasion
+    calls for. Where neither tells, all of them count, and contradict each other.
+    """
+    tied = {c.kind for c in candidates if c.tied}
+    for kinds in (tied, {preferred}):
+        pool = [c for c in candidates if c.kind in kinds]
+        if pool:
+            # "Hội nghị" without more may be the same conference.
+            return [*pool, *(c for c in candidates if c.kind == "other" and c not in pool)]
+    return candidates
+
+
+def _published(c: _Candidate, rank: int, *, chosen: bool, contradicts: bool) -> ConferenceCandidate:
+    return ConferenceCandidate(
+        rank=rank,
+        chosen=chosen,
+        date=c.first if c.precision is Precision.DAY else None,
+        from_=c.first,
+        to=c.last,
+        precision=c.precision,
+        confidence=c.confidence,
+        evidence=_each_once(c.quotes),
+        opens_last=c.opens_last,
+        tied_to_award=c.tied,
+        contradicts=contradicts,
+    )
+
+
+def _each_once(quotes: Iterable[Quote]) -> tuple[Quote, ...]:
+    kept: list[Quote] = []
+    for quote in quotes:
+        if quote not in kept:
+            kept.append(quote)
+    return tuple(kept)

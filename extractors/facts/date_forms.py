@@ -1,0 +1,82 @@
+"""The written forms of a date, as one expression over the bare text (lower case, no marks).
+
+Forms and traps come from the layout rules of Decree 30/2020/NĐ-CP, Phụ lục I, and from papers in daily use. An
+alternative that stands for *no date* (open blanks) takes its words all the same, so that no shorter form finds a month
+in them.
+"""
+
+from __future__ import annotations
+
+import re
+
+_DAY = r"(?:ngay(?:\s+mung)?|mung|mong)"
+_OPEN = r"[\s.…_·]*"
+_JOIN = r"\s{0,3}(?:,|-|va\b|den\b|toi\b)\s{0,3}(?:het\s+)?(?:ngay\s*)?"
+_RELATIVE = r"(?:\b(?:dau|giua|cuoi|thuong tuan|trung tuan|ha tuan)\s+)?"
+_END_OF_LIST = (
+    r"\s{0,3}(?:/\s{0,3}(?P<l_m>\d{1,2})(?:\s{0,3}/\s{0,3}(?P<l_y>\d{4}))?(?![\d/])"
+    r"|thang\s*(?P<l_m2>\d{1,2})(?!\d)(?:[\s,]{0,3}(?:nam|/)\s*(?P<l_y2>\d{4})(?!\d))?(?!\s*[/\d]))"
+)
+
+ALTERNATIVES = (
+    # 6 tháng đầu năm 2025
+    r"(?P<half>\b(?:0?6|sau)\s*thang\s*(?P<h_n>dau|cuoi)\s*(?:cua\s*)?nam\s*(?P<h_y>\d{4})(?!\d))",
+    # 2022/10/24 of exchange envelopes and ISO dates
+    r"(?P<iso>(?<![\w/.\-])(?P<i_y>(?:19|20)\d\d)(?P<i_x>[/\-])(?P<i_m>\d{1,2})(?P=i_x)(?P<i_d>\d{1,2})(?![\d/\-]))",
+    # ngày 26, 27 và 28 tháng 6 năm 2015; từ ngày 01 đến ngày 15/6/2015
+    rf"(?P<days>\bngay\s*(?P<l_1>\d{{1,2}})(?:{_JOIN}\d{{1,2}}){{0,9}}?{_JOIN}(?P<l_2>\d{{1,2}}){_END_OF_LIST})",
+    # 26-27/6/2015 without "ngày"
+    r"(?P<pair>(?<![\w/.,\-])(?P<p_1>\d{1,2})\s?-\s?(?P<p_2>\d{1,2})\s?/\s?(?P<p_m>\d{1,2})\s?/\s?(?P<p_y>\d{4})(?![\d/]))",
+    # ngày 01 tháng 6 năm 2015; ngày 01 tháng 6/2015; ngày 16/11 năm 2013
+    rf"(?P<full>(?:\b{_DAY}\s*)?(?<!\d)(?P<f_d>\d{{1,2}})(?:[\s,]{{0,3}}thang\s*(?P<f_m>\d{{1,2}})(?:[\s,.]{{0,3}}nam\s*|\s{{0,2}}[/\-]\s{{0,2}})"
+    r"|\s{0,2}[/\-]\s{0,2}(?P<f_m2>\d{1,2})[\s,]{0,3}nam\s*)(?P<f_y>\d{4})(?![\d/]))",
+    # 01/6/2015, 28 -1 -2014, 01.6.2015, 01/6/15
+    rf"(?P<sep>(?:\b(?P<s_p>{_DAY})\s*)?(?<![\w/.])(?P<s_d>\d{{1,2}})\s{{0,2}}(?P<s_x>[/.\-])\s{{0,2}}(?P<s_m>\d{{1,2}})"
+    r"\s{0,2}(?P=s_x)\s{0,2}(?P<s_y>\d{4}|\d{2})(?![\w/]|\.\d|…|\.\.|_))",
+    # ngày … tháng … năm …; ngày / /2011; ngày … tháng 6/2015: no date
+    rf"(?P<open>\bngay{_OPEN}\d{{0,2}}{_OPEN}thang{_OPEN}\d{{0,2}}{_OPEN}nam(?! *[a-z]){_OPEN}\d{{0,4}}"
+    rf"|\bngay{_OPEN}\d{{0,2}}{_OPEN}/{_OPEN}\d{{0,2}}{_OPEN}/{_OPEN}\d{{0,4}}"
+    rf"|[.…_]{_OPEN}/{_OPEN}\d{{0,2}}{_OPEN}/{_OPEN}\d{{0,4}}"
+    rf"|\d{{1,2}}\s*/\s*[.…_]{_OPEN}/{_OPEN}\d{{0,4}}"
+    rf"|[.…_]\s*/\s*\d{{4}}"
+    rf"|\bngay[\s.…_·]+thang{_OPEN}\d{{0,2}}(?:\s*/\s*\d{{4}})?)",
+    # tháng 6/2015, tháng 6 năm 2015, đầu tháng 6/2015
+    rf"(?P<month>{_RELATIVE}\bthang\s*(?P<m_m>\d{{1,2}})(?!\d)(?:\s*[/\-.]\s*|[\s,]{{0,3}}nam\s*)(?P<m_y>\d{{4}})(?![\d/]))",
+    # 6/2015
+    r"(?P<slash>(?<![\w/.,\-])(?P<b_m>0?[1-9]|1[0-2])\s?/\s?(?P<b_y>(?:19|20)\d\d)(?![\w/]|\s?[/\-]\s?[a-z]))",
+    # quý II/2025, quý 2 năm 2025
+    r"(?P<quarter>\bquy\s*(?P<q_n>i{1,3}|iv|[1-4])(?:\s*[/.\-]\s*|[\s,]*nam\s*|\s+)(?P<q_y>\d{4})(?!\d))",
+    # ngày 26/6, ngày 26 tháng 6, sáng 15/12, từ 01/6
+    rf"(?P<noyear>(?:\b(?P<n_p>{_DAY}|sang|chieu|toi|tu|den(?:\s+het)?|va|thu\s\w+,?|chu nhat,?)\s*)(?P<n_d>\d{{1,2}})"
+    r"(?:\s?/\s?|[\s,]{0,3}thang\s*|[.\-])(?P<n_m>\d{1,2})(?!\d)(?!\s?[/.\-]\s?\d)(?!\s?/)(?!\s*%)(?!\s*nam\s*\d))",
+    # tháng 6
+    rf"(?P<bare_month>{_RELATIVE}\bthang\s*(?P<t_m>\d{{1,2}})(?!\d)(?!\s?[/.\-]\s?\d)(?!\s?/)(?!\s*nam\s*\d))",
+    # cuối năm 2025
+    r"(?P<year>\b(?:dau|giua|cuoi)\s+nam\s+(?P<y_y>\d{4})(?![\d\-]))",
+    # O1/6/2015, ngày 0l tháng 6 năm 2O15: letters that a scanner takes for digits
+    rf"(?P<ocr>(?:\b{_DAY}\s*)?(?<![\w/.\-])(?P<o_d>[\dol]{{1,2}})(?:\s?/\s?|\s{{1,3}}thang\s+)(?P<o_m>[\dol]{{1,2}})"
+    r"(?:\s?/\s?|\s{1,3}nam\s+)(?P<o_y>[\dol]{4})(?![\w/]))",
+)
+
+# Most letters of a text cannot begin any of them; saying so first makes the search several times faster.
+FORMS = re.compile(r"(?<![a-z])(?=[ntmdgcqhsvol0-9.…_])(?:" + "|".join(ALTERNATIVES) + ")")
+
+TRIGGER = re.compile(r"\d\s{0,2}[/.\-]\s{0,2}\d|thang\s*\d|quy\s|nam\s+\d|\bngay\W*\d")
+"""Cheap sign that a text may hold a date at all."""
+
+WEEKDAY_BEFORE = re.compile(
+    r"(?:\bthu\s*(hai|ba|tu|nam|sau|bay|[2-7])|\b(chu nhat)|(?<![\w/\-])(cn)|(?<![\w/\-])t([2-7]))[\s,(]*(?:ngay\s*)?$"
+)
+WEEKDAY_AFTER = re.compile(r"\s*[,(]\s*(?:thu\s*(hai|ba|tu|nam|sau|bay|[2-7])|(chu nhat))\b")
+LUNAR_AFTER = re.compile(r"\s*(?:nam\s+\w+\s+\w+\s*)?[,(]?\s*(?:am lich|al)\b")
+NUMBER_BEFORE = re.compile(
+    r"(?:\bso|luat|nghi dinh|thong tu|quyet dinh|nghi quyet|chi thi|cong van|ke hoach|huong dan|quy dinh|mau|phieu)"
+    r"\s*:?\s*$"
+)
+YEARLY_AFTER = re.compile(r"\s*hang nam\b")
+CONNECTOR = re.compile(r"\s*(?P<how>-|den|toi|va|,)?\s*(?:het\s*)?$")
+
+WEEKDAYS = {"hai": 0, "ba": 1, "tu": 2, "nam": 3, "sau": 4, "bay": 5, "chu nhat": 6, "cn": 6} | {
+    str(n): n - 2 for n in range(2, 8)
+}
+QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}

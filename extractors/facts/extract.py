@@ -1,0 +1,155 @@
+"""From what the readers found to the facts of one dossier: the one entrance of this package."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractors.facts import nominees as nominee_facts
+from extractors.facts.commendation import RequestWords, find_commendation
+from extractors.facts.conference import ConferenceFound, Source, find_conference
+from extractors.facts.drafts import Draft
+from extractors.facts.merged import Merged
+from extractors.facts.paper import Paper
+from extractors.facts.papers import split
+from extractors.facts.renditions import group
+from extractors.facts.request import Letter, find_request
+from extractors.facts.stamps import receipt_stamp
+from extractors.text.fold import bare
+from pipeline.models.facts import Commendation, DossierFacts, Receipt
+from pipeline.models.files import ReadFile
+from pipeline.models.vocabulary import Confidence, DocumentKind, FileCode, LossCode, Occasion, ReceiptBasis
+
+# The kind of conference at which the award of an occasion is handed out.
+_PREFERRED = {
+    Occasion.FINAL_REVIEW_PROGRAMME: "final_review",
+    Occasion.FINAL_REVIEW_MOVEMENT: "final_review",
+    Occasion.CLUSTER: "final_review",
+    Occasion.PRELIMINARY_REVIEW_PROGRAMME: "preliminary_review",
+    Occasion.ANNIVERSARY: "anniversary",
+}
+# Told of a file without leaving anything of it unread.
+_HARMLESS = frozenset({FileCode.EXTENSION_LIES, FileCode.NAME_UNUSUAL, FileCode.MANIFEST_IN_ARCHIVE})
+_UNREAD_LOSSES = frozenset(
+    {
+        LossCode.UNREADABLE_GLYPHS,
+        LossCode.LEGACY_ENCODING,
+        LossCode.PART_MISSING,
+        LossCode.EMBEDDED_OBJECT,
+        LossCode.PAGE_WITHOUT_TEXT,
+    }
+)
+_NO_RECEIPT = Receipt(
+    earliest=None,
+    latest=None,
+    earliest_basis=ReceiptBasis.NONE,
+    latest_basis=ReceiptBasis.NONE,
+    confidence=Confidence.UNCERTAIN,
+    evidence=(),
+)
+
+
+def extract(read_files: Sequence[ReadFile]) -> DossierFacts:
+    """All facts of one dossier, its receipt left open: what bounds that stands outside the papers too."""
+    papers = find_papers(read_files)
+    opened = [paper for paper in papers if not paper.secret]
+    request = find_request([_letter(paper) for paper in opened])
+    commendation = find_commendation([_request_words(paper, request) for paper in opened])
+    conference = _conference(opened, request, commendation)
+    documents = {paper.id: paper.document(conference.dates) for paper in papers}
+    unread = len(opened) < len(papers) or any(_has_unread(read) for read in read_files)
+    named = nominee_facts.find(
+        [Paper(documents[p.id], p.first.sheet.blocks, p.first.sheet.units) for p in opened],
+        request,
+        commendation,
+        unread,
+    )
+    return DossierFacts(
+        request=request,
+        receipt=_NO_RECEIPT,
+        documents=tuple(documents.values()),
+        conference=conference.conference,
+        commendation=commendation,
+        nominees_complete=named.complete,
+        nominees=named.nominees,
+        counts=named.counts,
+        membership_known=named.membership_known,
+        secret_marks=tuple(mark for paper in papers for mark in paper.marks()),
+        stamps=tuple(
+            receipt_stamp(stamp, paper.id) for paper in opened for draft in paper.drafts for stamp in draft.stamps
+        ),
+        lists_announced=named.lists_announced,
+    )
+
+
+def find_papers(read_files: Sequence[ReadFile]) -> list[Merged]:
+    """The papers of all files, renditions together, ``d1``, ``d2``, … in the order of the files."""
+    drafts = [Draft(sheet) for read in read_files for sheet in split(read)]
+    closed = _closed(drafts)
+    return [
+        Merged(f"d{number}", tuple(found), any(id(draft) in closed for draft in found))
+        for number, found in enumerate(group(drafts), start=1)
+    ]
+
+
+def _closed(drafts: Sequence[Draft]) -> set[int]:
+    """Papers with a secrecy mark, and what is annexed to them in the same file."""
+    closed: set[int] = set()
+    previous: Draft | None = None
+    for draft in drafts:
+        follows = previous is not None and id(previous) in closed and previous.sheet.file == draft.sheet.file
+        if draft.secret or (follows and draft.annex):
+            closed.add(id(draft))
+        previous = draft
+    return closed
+
+
+def _letter(paper: Merged) -> Letter:
+    draft = paper.first
+    return Letter(
+        id=paper.id,
+        kind=paper.kind,
+        form=draft.form,
+        issuer=bare(paper.value("issuer") or ""),
+        subject=bare(paper.value("subject") or ""),
+        addressees=next((tuple(map(bare, d.head.addressees)) for d in paper.drafts if d.head.addressees), ()),
+        text=" ".join(unit.bare for unit in draft.sheet.body if unit.cell is None),
+        is_annex=draft.annex,
+    )
+
+
+def _request_words(paper: Merged, request: str | None) -> RequestWords:
+    return RequestWords(
+        document=paper.id,
+        kind=paper.kind,
+        is_request=paper.id == request,
+        subject=[(note.unit, note.span) for note in paper.notes("subject")],
+        body=paper.first.sheet.body,
+    )
+
+
+def _conference(papers: Sequence[Merged], request: str | None, commendation: Commendation) -> ConferenceFound:
+    """Every rendition is asked: where the Word file and the signed one name different days, both count."""
+    sources = [
+        Source(
+            document=paper.id,
+            kind=paper.kind,
+            is_request=paper.id == request,
+            subject=f"{draft.head.title or ''} {bare(draft.head.subject or '')}",
+            dated=draft.dated,
+        )
+        for paper in papers
+        for draft in paper.drafts
+        if paper.kind is not DocumentKind.BLANK_FORM
+    ]
+    requested = next((paper.date[0] for paper in papers if paper.id == request and paper.date is not None), None)
+    preferred = _PREFERRED.get(commendation.occasion) if commendation.occasion is not None else None
+    return find_conference(sources, requested, preferred)
+
+
+def _has_unread(read: ReadFile) -> bool:
+    """Something of the file did not come out as text."""
+    if any(problem.code not in _HARMLESS for problem in read.problems):
+        return True
+    codes = {loss.code for loss in read.losses}
+    pictures_only = LossCode.IMAGE in codes and not any(block.text or block.cells for block in read.blocks)
+    return pictures_only or bool(codes & _UNREAD_LOSSES)

@@ -1,0 +1,354 @@
+"""Letterhead of a paper: issuing body, number, place and date, subject, addressees, recipients.
+
+Decree 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục II. The head is two columns: a table in Word, and often interleaved into
+one line by whatever made the text: ``UBND TỈNH X  CỘNG HÒA XÃ HỘI …``, ``Số: 12/TTr-SNV  X, ngày 05 tháng 3 năm 2025``.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass, field
+
+from extractors.facts.dates import find_dates
+from extractors.facts.paper import Unit
+from extractors.facts.sheet import Line, Sheet, is_capitals
+from extractors.facts.titles import after_title, title_of
+from pipeline.models.base import Span
+from pipeline.models.facts import FieldEvidence
+from pipeline.models.files import BlockKind
+from pipeline.models.vocabulary import Confidence, Precision
+
+_HEAD_LINES = 40
+MOTTO = re.compile(r"c\w{0,2}ng\s+ho?[aà]?\w?\s*xa\s*hoi\s+ch|hoa\s*xa\s*hoi\s+chu|dang\s+cong\s+san\s+viet\s+nam\s*$")
+_MOTTO_2 = re.compile(r"doc\s+lap\s*-?\s*tu\s+do|chu\s+nghia\s+viet\s+nam\s*$")
+_NUMBER = re.compile(
+    r"s[ốôồ]\s*[:.]?\s*(?P<number>\d{1,6}[a-zđ]?|[\s.…_]*)\s*(?P<symbol>[/-]\s?[a-zà-ỹđ&]?[\wà-ỹđ&.]*(?:\s?[-/]\s?[\wà-ỹđ&.]+)*)?"
+)
+_PLACE_DATE = re.compile(r"(?:^|\s)(?P<date>ngay\b[\s\d.…_,/-]*(?:thang\b)?[\s\d.…_,/-]*(?:nam\b)?[\s\d.…_]*)")
+_RULE_LINE = re.compile(r"[\s_\-–—=*.~o0]*$")
+_BODY_WORDS = re.compile(
+    r"(?:uy ban|ubnd|hdnd|hoi dong|so|ban|phong|cong ty|tong cong ty|tap doan|truong|trung tam|hoi|lien doan|cong doan|"
+    r"doan|dang|dang uy|dang bo|chi bo|huyen uy|tinh uy|thanh uy|xa uy|chi cuc|cuc|tong cuc|bo|benh vien|tram|"
+    r"chi nhanh|xi nghiep|ngan hang|bao hiem|vien thong|buu dien|cong an|mat tran|mttq|cum|khoi|van phong|hop tac xa|"
+    r"htx|vien|toa an|kho bac|hat|doi|thanh tra|lien hiep|lien minh|chinh phu|chu tich|nha|bao tang|thu vien|dai|"
+    r"thuong truc|tieu ban|to)\b(?!\s+chuc)"
+)
+_WRAPS = re.compile(r"(?:-|,|\bva|\bcua|\bviec)$")
+_LOCALITY = re.compile(r"(?:tinh|huyen|xa|phuong|thi tran|thi xa|thanh pho|tp|quan|dac khu|khu)\b")
+_SUBJECT_OPENS = re.compile(r"\(?\s*(?:v/v|ve viec|ve)\b")
+_SUBJECT_ENDS = re.compile(
+    r"kinh gui|can cu|thuc hien|hom nay|nhan duoc|\(?kem theo|i\s*[.\-/]|1\s*[.\-/)]|phan (?:i|1|thu)|a\s*[.\-/]|"
+    r"thoi gian|so\s*:|nguoi |ho va ten|ten (?:don vi|tap the|co quan)|-\s|\+|cong hoa xa hoi|doc lap|ngay\b|vao luc|"
+    r"(?:chu tich|giam doc|bo truong|uy ban nhan dan|truong ban)\b[^,;]*$"
+)
+_DASH = re.compile(r"\s*[-–—+•*]\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """The words that a field rests on, before their paper has an id."""
+
+    field: str
+    confidence: Confidence
+    unit: Unit
+    span: Span
+
+    def evidence(self, document: str) -> FieldEvidence:
+        """The published form."""
+        return self.unit.evidence(self.field, self.confidence, self.span, document)
+
+
+@dataclass
+class Head:
+    """What the head and the foot of a paper say; every value with the words it rests on."""
+
+    title: str | None = None
+    title_line: Line | None = None
+    number: str | None = None
+    number_blank: bool = False
+    symbol: str | None = None
+    """Folded symbol behind the number, marks kept: ``ttr-ubnd`` (HD and HĐ differ)."""
+    date: dt.date | None = None
+    date_blank: bool = False
+    date_place: tuple[Line, Span] | None = None
+    issuer: str | None = None
+    subject: str | None = None
+    addressees: tuple[str, ...] = ()
+    draft_mark: bool = False
+    evidence: list[Note] = field(default_factory=list)
+    recipients: tuple[Line, ...] = ()
+    ends: int = 0
+    """Index of the first line behind the head."""
+
+
+def read_head(sheet: Sheet) -> Head:
+    """Reads head and foot of one paper."""
+    head = Head()
+    lines = sheet.lines
+    head.ends = _find_title(lines, head)
+    left: list[Line] = []
+    for line in lines[: head.ends]:
+        _read_line(line, head, left)
+    _issuer(left, head)
+    _subject(lines, head)
+    _addressees(lines, head)
+    _recipients(lines, head)
+    if head.date is None and not head.date_blank:
+        _date_at_foot(lines, head)
+    return head
+
+
+def _find_title(lines: tuple[Line, ...], head: Head) -> int:
+    """Index of the title line, or of the first line of the text where no title is found."""
+    for index, line in enumerate(lines[:_HEAD_LINES]):
+        bare = line.bare
+        # In the left column "CHƯƠNG TRÌNH …" is part of a body's name.
+        in_head_table = line.unit.cell is not None and len(line.unit.block.cells) > 1
+        title = None if in_head_table else title_of(line)
+        if title is not None:
+            head.title, head.title_line = title, line
+            head.evidence.append(Note("kind", Confidence.STATED, line.unit, line.span))
+            return index
+        if bare.startswith(("kinh gui", "can cu", "dieu 1")) or len(bare) > 220:
+            return index
+    return min(len(lines), _HEAD_LINES)
+
+
+def _read_line(line: Line, head: Head, left: list[Line]) -> None:
+    """Sorts one line of the head: motto, number, date, subject of a công văn, or the name of the body."""
+    bare = line.bare
+    if "thao" in bare and re.match(r"\W*(?:ban\s+)?du thao\b", bare) and len(bare) < 30:
+        head.draft_mark = True
+        return
+    cut = MOTTO.search(bare) or _MOTTO_2.search(bare)
+    if cut is not None:
+        if cut.start() > 3:
+            left.append(line.cut(0, cut.start()))
+        return
+    rest = _read_number(line, head) if re.match(r"so\s*[:.\d/…_]", bare) else line
+    if _read_date(rest, head):
+        return
+    if rest is line:
+        left.append(line)
+
+
+def _read_number(line: Line, head: Head) -> Line:
+    """Takes ``Số: …/…`` from the start of a line and answers with the rest of it."""
+    match = _NUMBER.match(line.folded)
+    if match is None or head.number or head.number_blank:
+        return line
+    symbol = match.group("symbol")
+    digits = match.group("number").strip(" .…_")
+    if not digits and symbol is None and "ngay" not in line.bare and line.bare.strip(" :.…_") != "so":
+        return line
+    if symbol is not None:
+        head.symbol = re.sub(r"\s", "", symbol).strip("/-.")
+    open_symbol = symbol is not None and not (head.symbol and head.symbol[0].isalnum())
+    if digits and not open_symbol:
+        end = match.end("symbol") if symbol is not None else match.end("number")
+        raw = line.text[match.start("number") : end]
+        head.number = re.sub(r"\s*([-–/])\s*", r"\1", raw).strip(" .…_")
+        head.evidence.append(Note("number", Confidence.STATED, line.unit, (line.start, line.start + end)))
+    else:
+        head.number_blank = True
+    return line.cut(match.end())
+
+
+def _read_date(line: Line, head: Head, *, needs_place: bool = False) -> bool:
+    """Reads ``<place>, ngày … tháng … năm …``; true where the line is one, even with blanks in it."""
+    match = _PLACE_DATE.search(line.bare)
+    if match is None or match.start("date") > 70 or len(line.bare) - match.end("date") > 12:
+        return False
+    before = line.bare[: match.start("date")].rstrip()
+    if (needs_place and not before) or (before and before[-1] not in ",.…_-") or re.match(r"(?:so\b|\d)", before):
+        return False
+    if not re.search(r"thang|/", match.group("date")):
+        return False
+    if head.date is not None:
+        return True
+    found = find_dates(line.folded, line.bare, None)
+    days = [f for f in found if f.precision is Precision.DAY and not f.spans]
+    if not days:
+        head.date_blank = True
+        return True
+    day = days[0]
+    span = (line.start + day.start, line.start + day.end)
+    head.date, head.date_blank = day.first, False
+    head.date_place = (line, span)
+    head.evidence.append(Note("date", day.confidence, line.unit, span))
+    return True
+
+
+def _issuer(left: list[Line], head: Head) -> None:
+    """The issuing body: the last body named in the left column, its superior body left out."""
+    groups: list[list[Line]] = []
+    for line in left:
+        if _RULE_LINE.match(line.bare) or len(line.text) > 90:
+            continue
+        column = line.unit.cell.column if line.unit.cell is not None else 0
+        if groups and line.unit.cell is None and groups[-1][-1].unit.cell is not None:
+            break
+        if column > 0 or not is_capitals(line.text):
+            if groups and column == 0 and not is_capitals(line.text) and _SUBJECT_OPENS.match(line.bare):
+                break
+            continue
+        starts = _BODY_WORDS.match(line.bare) is not None
+        if groups and (not starts or _WRAPS.search(groups[-1][-1].bare) or _LOCALITY.match(line.bare)):
+            groups[-1].append(line)
+        elif starts:
+            groups.append([line])
+    if not groups:
+        return
+    lines = groups[-1]
+    head.issuer = " ".join(" ".join(line.text.split()) for line in lines)
+    for first, last in _runs(lines):
+        head.evidence.append(Note("issuer", Confidence.STATED, first.unit, (first.start, last.end)))
+
+
+def _runs(lines: list[Line]) -> list[tuple[Line, Line]]:
+    """First and last line of each run within one unit: evidence cannot cross units."""
+    runs: list[tuple[Line, Line]] = []
+    for line in lines:
+        if runs and runs[-1][1].unit is line.unit:
+            runs[-1] = (runs[-1][0], line)
+        else:
+            runs.append((line, line))
+    return runs
+
+
+def _subject(lines: tuple[Line, ...], head: Head) -> None:
+    """The subject: behind the title, or the ``V/v …`` of a công văn under its number."""
+    if head.title_line is None:
+        first = next(
+            (i for i, line in enumerate(lines[: head.ends]) if re.match(r"\(?(?:v/v|ve viec)\b", line.bare)), -1
+        )
+        if first < 0:
+            return
+        taken = [lines[first]]
+        for line in lines[first + 1 : head.ends]:
+            same_cell = line.unit is taken[-1].unit
+            if not (same_cell or _continues(taken[-1], line)) or _subject_over(line):
+                break
+            taken.append(line)
+    else:
+        taken = _behind_title(lines, head)
+    if not taken:
+        return
+    head.subject = " ".join(" ".join(line.text.split()) for line in taken).strip(" ()") or None
+    if head.subject is not None:
+        for begin, end in _runs(taken):
+            head.evidence.append(Note("subject", Confidence.STATED, begin.unit, (begin.start, end.end)))
+
+
+def _behind_title(lines: tuple[Line, ...], head: Head) -> list[Line]:
+    assert head.title_line is not None  # noqa: S101 - the caller looked
+    taken: list[Line] = []
+    rest = after_title(head.title_line)
+    if rest.text.strip(" :.*"):
+        taken.append(rest)
+    for line in lines[head.ends + 1 : head.ends + 7]:
+        if _RULE_LINE.match(line.bare):
+            if taken:
+                break
+            continue
+        if _subject_over(line) or line.unit.block.kind is BlockKind.TABLE or len(line.text) > 300:
+            break
+        block = line.unit.block
+        set_off = block.centred or block.bold or line.unit is head.title_line.unit
+        if taken and not (set_off or _continues(taken[-1], line)):
+            break
+        if not taken and not (set_off or _SUBJECT_OPENS.match(line.bare) or _looks_like_subject(line)):
+            break
+        taken.append(line)
+    return taken
+
+
+def _subject_over(line: Line) -> bool:
+    return _SUBJECT_ENDS.match(line.bare) is not None or title_of(line) is not None
+
+
+def _looks_like_subject(line: Line) -> bool:
+    return len(line.text) <= 200 and line.text[-1] not in ":;." and not line.bare.startswith("toi ")
+
+
+def _continues(above: Line, below: Line) -> bool:
+    """A line that goes on with the sentence of the line above it."""
+    return below.text[:1].islower() and above.text[-1] not in ".;:"
+
+
+def _addressees(lines: tuple[Line, ...], head: Head) -> None:
+    """The bodies of ``Kính gửi``: one behind the colon, or several with dashes."""
+    start = next((i for i, line in enumerate(lines[: _HEAD_LINES + 20]) if line.bare.startswith("kinh gui")), None)
+    if start is None:
+        return
+    names: list[str] = []
+    for item in _addressee_lines(lines, start):
+        for piece in _split_addressees(item[0]):
+            names.append(" ".join(piece.text.split()))
+            head.evidence.append(Note("addressees", Confidence.STATED, piece.unit, piece.span))
+        # The rest of a name that the page broke.
+        for wrapped in item[1:]:
+            names[-1:] = [" ".join([*names[-1:], *wrapped.text.rstrip(" .,;").split()])]
+    head.addressees = tuple(names)
+
+
+def _addressee_lines(lines: tuple[Line, ...], start: int) -> list[list[Line]]:
+    """The lines from ``Kính gửi`` on that name a body, each with the lines that go on with it."""
+    first = lines[start]
+    label = len(first.text) - len(first.text[8:].lstrip(" :\t"))
+    items = [[first.cut(label)]] if first.text[label:] else []
+    for line in lines[start + 1 : start + 14]:
+        dashed = _DASH.match(line.text) is not None
+        near = line.unit is first.unit or (line.unit.block is first.unit.block and first.unit.cell is not None)
+        if items and not dashed and _continues(items[-1][-1], line) and len(line.text) < 120:
+            items[-1].append(line)
+            continue
+        listed = dashed and (not items or _DASH.match(items[0][0].text) or items[-1][-1].text[-1] in ";,")
+        alone = not items and len(line.text) < 160 and line.text[-1] != ":" and not _SUBJECT_ENDS.match(line.bare)
+        if not (near or listed or alone):
+            break
+        items.append([line])
+    return items
+
+
+def _split_addressees(item: Line) -> list[Line]:
+    """The names of one line, without dashes and closing marks; ``;`` separates, a comma may belong to a name."""
+    pieces: list[Line] = []
+    start = 0
+    for part in item.text.split(";"):
+        end = start + len(part)
+        dash = _DASH.match(part)
+        offset = dash.end() if dash else 0
+        stripped = part.rstrip(" .,…_")
+        if sum(letter.isalpha() for letter in stripped) >= 3:
+            pieces.append(item.cut(start + offset, start + len(stripped)))
+        start = end + 1
+    return pieces
+
+
+def _recipients(lines: tuple[Line, ...], head: Head) -> None:
+    """The lines of ``Nơi nhận``, to ``Lưu``."""
+    for index in range(len(lines) - 1, -1, -1):
+        if lines[index].bare.startswith("noi nhan"):
+            break
+    else:
+        return
+    taken: list[Line] = []
+    for line in lines[index + 1 : index + 25]:
+        if not _DASH.match(line.text) and line.unit is not lines[index].unit:
+            if taken or is_capitals(line.text):
+                break
+            continue
+        if _DASH.match(line.text):
+            taken.append(line)
+        if re.match(r"\W*luu\b", line.bare):
+            break
+    head.recipients = tuple(taken)
+
+
+def _date_at_foot(lines: tuple[Line, ...], head: Head) -> None:
+    """Reports and applications carry place and date over the signature instead."""
+    for line in reversed(lines[-25:]):
+        if len(line.text) < 90 and _read_date(line, head, needs_place=True):
+            return

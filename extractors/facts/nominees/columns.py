@@ -1,0 +1,208 @@
+"""Which columns a table has: the headings of tables of nominees, in one row or two, and of tables that are none."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from extractors.facts.nominees.lexicon import canon, table
+from extractors.facts.paper import Unit
+from extractors.text.fold import key
+from pipeline.models.files import Block
+from pipeline.models.vocabulary import NomineeType
+
+_LONGEST_HEADING = 90
+_FAMILY_NAME = re.compile(r"^ho\b(?!.*\bten$)|dem$")
+_COLUMN_NUMBER = re.compile(r"\(?(?:\d{1,2}|[A-Da-d])\)?")
+_ROW_NUMBER = re.compile(r"\d{1,3}\.?")
+_MOST_HEADER_ROWS = 3
+
+
+class Grid:
+    """A table as rows and columns; a merged cell fills every position that it covers."""
+
+    def __init__(self, file: str, block: Block) -> None:
+        self.block = block
+        self.rows = max((cell.row + cell.row_span for cell in block.cells), default=0)
+        self.columns = max((cell.column + cell.column_span for cell in block.cells), default=0)
+        self.at: list[list[Unit | None]] = [[None] * self.columns for _ in range(self.rows)]
+        for cell in block.cells:
+            unit = Unit(file, block, cell, cell.text)
+            for row in range(cell.row, cell.row + cell.row_span):
+                for column in range(cell.column, cell.column + cell.column_span):
+                    self.at[row][column] = unit
+
+    def filled(self, row: int) -> list[tuple[int, Unit]]:
+        """The cells with text that a row shows, each once, with their first column."""
+        found: list[tuple[int, Unit]] = []
+        for column, unit in enumerate(self.at[row]):
+            if unit is not None and unit.text.strip() and (not found or found[-1][1] is not unit):
+                found.append((column, unit))
+        return found
+
+    def starting(self, row: int) -> list[tuple[int, Unit]]:
+        """Those of them that begin in this row."""
+        return [(column, unit) for column, unit in self.filled(row) if unit.cell is not None and unit.cell.row == row]
+
+
+@dataclass(frozen=True)
+class NameColumn:
+    """Columns that hold one name together (Họ và | tên), and the kind that the heading tells."""
+
+    columns: tuple[int, ...]
+    type: NomineeType | None
+
+
+@dataclass(frozen=True)
+class Header:
+    """The role of each column. ``until`` is the row where the body begins."""
+
+    roles: tuple[str | None, ...]
+    units: tuple[Unit | None, ...]
+    names: tuple[NameColumn, ...]
+    until: int
+
+    def column(self, role: str) -> int | None:
+        """The first column of a role."""
+        return next((at for at, found in enumerate(self.roles) if found == role), None)
+
+    def has(self, *roles: str) -> bool:
+        """Whether any column has one of these roles."""
+        return any(role in self.roles for role in roles)
+
+
+@cache
+def _roles() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    found = table("columns")["roles"]
+    return tuple((role, re.compile("|".join(f"(?:{one})" for one in patterns))) for role, patterns in found.items())
+
+
+@cache
+def role_of(heading: str) -> str | None:
+    """The role that a column's heading tells; None for words no list has."""
+    if len(heading) > _LONGEST_HEADING:
+        return None
+    marked: dict[str, str] = table("columns")["marked"]
+    exact = marked.get(" ".join(canon(heading).split()).strip(" .:"))
+    if exact:
+        return exact
+    folded = key(heading)
+    return next((role for role, pattern in _roles() if pattern.search(folded)), None)
+
+
+def read_header(grid: Grid, row: int) -> Header | None:
+    """The header that begins in this row; None where the row is none."""
+    cells = grid.filled(row)
+    if len(cells) < 2 or any(_ROW_NUMBER.fullmatch(unit.text.strip()) for _, unit in cells):
+        return None
+    roles = [role_of(unit.text) for _, unit in cells]
+    known = sum(role is not None for role in roles)
+    if known < 2 or known * 2 < len(cells) or not {"name", "unit", "post_unit"} & set(roles):
+        return None
+    until = _until(grid, row)
+    found: list[str | None] = []
+    units: list[Unit | None] = []
+    for column in range(grid.columns):
+        role, unit = _role_of_column(grid, column, row, until)
+        found.append(role)
+        units.append(unit)
+    names = _name_columns(found, units)
+    return Header(tuple(found), tuple(units), names, _after_column_numbers(grid, until))
+
+
+def _until(grid: Grid, row: int) -> int:
+    """The row behind the header: merged cells reach down, or a second row holds only headings (Nam, Nữ)."""
+    reach = max(
+        (
+            unit.cell.row + unit.cell.row_span
+            for _, unit in grid.starting(row)
+            if unit.cell and unit.cell.column_span < grid.columns
+        ),
+        default=row + 1,
+    )
+    until = max(row + 1, min(reach, row + _MOST_HEADER_ROWS, grid.rows))
+    if until == row + 1 and until < grid.rows:
+        below = grid.starting(until)
+        empty_first = (
+            grid.at[until][0] is None or not (grid.at[until][0] or below[0][1]).text.strip() if below else False
+        )
+        if below and empty_first and all(role_of(unit.text) for _, unit in below):
+            until += 1
+    return until
+
+
+def _role_of_column(grid: Grid, column: int, first: int, until: int) -> tuple[str | None, Unit | None]:
+    """The lowest heading of the column that is known; a heading over several columns goes for those without their own."""
+    role: str | None = None
+    named: Unit | None = None
+    for row in range(first, until):
+        unit = grid.at[row][column]
+        if unit is None or not unit.text.strip():
+            continue
+        own = role_of(unit.text)
+        if own is not None or named is None:
+            role, named = own, unit
+    return role, named
+
+
+def _after_column_numbers(grid: Grid, until: int) -> int:
+    """Skip a row that only numbers the columns: (1) (2) (3)."""
+    if until < grid.rows:
+        texts = [unit.text.strip() for _, unit in grid.filled(until)]
+        if len(texts) >= 3 and all(_COLUMN_NUMBER.fullmatch(text) for text in texts):
+            return until + 1
+    return until
+
+
+def _name_columns(roles: list[str | None], units: list[Unit | None]) -> tuple[NameColumn, ...]:
+    found: list[tuple[list[int], Unit]] = []
+    for column, (role, unit) in enumerate(zip(roles, units, strict=True)):
+        if role == "name" and unit is not None:
+            # One heading over two columns, or "Họ và" beside "tên".
+            if found and (found[-1][1] is unit or (key(unit.text) == "ten" and _FAMILY_NAME.search(key(found[-1][1].text)))):
+                found[-1][0].append(column)
+            else:
+                found.append(([column], unit))
+    if len(found) > 1:
+        found = _of_several(found, roles)
+    if not found:
+        # A list of collectives may call its names "Đơn vị".
+        column = roles.index("unit") if "unit" in roles else roles.index("post_unit") if "post_unit" in roles else -1
+        unit = units[column] if column >= 0 else None
+        if unit is None or not {"number", "award", "summary"} & set(roles) or "post_unit" in roles:
+            return ()
+        roles[column] = "name"
+        return (NameColumn((column,), NomineeType.COLLECTIVE),)
+    return tuple(NameColumn(tuple(columns), _kind_of(unit.text)) for columns, unit in found)
+
+
+def _of_several(found: list[tuple[list[int], Unit]], roles: list[str | None]) -> list[tuple[list[int], Unit]]:
+    """Of a column of persons and one of bodies the second is the persons' unit, unless both are kinds of nominee."""
+    persons = [one for one in found if key(one[1].text).startswith("ho")]
+    if persons and len(persons) < len(found):
+        for columns, unit in found:
+            if (columns, unit) not in persons:
+                for column in columns:
+                    roles[column] = "unit"
+        return persons
+    return found
+
+
+def _kind_of(heading: str) -> NomineeType | None:
+    folded = key(heading)
+    bodies = re.search(r"\b(?:tap the|don vi|co quan|to chuc)\b", folded) is not None
+    homes = "ho gia dinh" in folded
+    firms = "doanh nghiep" in folded
+    persons = re.search(r"\bca nhan\b|^ho(?!\s*gia dinh|\s*kinh|\s*nong|\s*san)\b|\bnguoi\b", folded) is not None
+    kinds = [
+        kind
+        for kind, told in (
+            (NomineeType.INDIVIDUAL, persons),
+            (NomineeType.COLLECTIVE, bodies),
+            (NomineeType.HOUSEHOLD, homes),
+            (NomineeType.ENTERPRISE, firms),
+        )
+        if told
+    ]
+    return kinds[0] if len(kinds) == 1 else None

@@ -1,0 +1,136 @@
+"""Whether a name is that of a Ban Chỉ đạo or of a body near to one, and who holds a seat on it.
+
+The letter (II.2-3) bars the Steering Committee "or equivalent collectives" from provincial awards at a final review. The
+groups come from ``lexicon/committees.toml``; what follows from a group is policy and no business of this module.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from extractors.facts.nominees.lexicon import LETTER, alternatives, table
+from pipeline.models.base import Span
+from pipeline.models.vocabulary import CommitteeGroup
+
+
+@dataclass(frozen=True)
+class Body:
+    """What a name is: its group, null for a standing body, and whether the name alone settles it."""
+
+    group: CommitteeGroup | None
+    sure: bool
+    named: bool
+    """The name as a whole is the body's; false where another body carries the committee's work."""
+
+
+_NONE = Body(None, True, True)
+# A phòng or sở that serves the committee besides its own work: a standing office, as the reference says doubtful.
+_SERVES = re.compile(
+    r"(?:co quan|van phong|bo phan|to|don vi)\s+(?:thuong truc|giup viec)\s*(?:cua\s+|cho\s+|giup viec\s+)*(?:ban chi dao|bcd)\b"
+    r"|giup viec\s+(?:cho\s+)?(?:ban chi dao|bcd)\b|van phong\s+(?:ban chi dao|bcd)\b"
+)
+_BESIDE = re.compile(r"(?:[-(,/]\s*|\bva\s+)(?:ban chi dao|bcd)\b")
+
+
+@dataclass(frozen=True)
+class _Entry:
+    group: CommitteeGroup | None
+    start: re.Pattern[str]
+    then: re.Pattern[str] | None
+    sure: bool
+
+
+@cache
+def _entries() -> tuple[_Entry, ...]:
+    return tuple(_entry(found) for found in table("committees")["body"])
+
+
+def _entry(found: dict[str, list[str] | str | bool]) -> _Entry:
+    start = _pattern(found["start"])
+    if "next" in found:
+        start += r"\s+(?:cua\s+|cac\s+|thuc hien\s+)?" + _pattern(found["next"])
+    group = found.get("group")
+    return _Entry(
+        group=CommitteeGroup(str(group)) if group else None,
+        start=re.compile(start),
+        then=re.compile(rf"(?<!{LETTER})" + _pattern(found["then"])) if "then" in found else None,
+        sure=bool(found.get("sure", True)),
+    )
+
+
+def _pattern(found: list[str] | str | bool) -> str:
+    assert isinstance(found, list)  # noqa: S101 - the shape of our own lexicon
+    return alternatives(found, marks=False)
+
+
+@cache
+def _skip() -> re.Pattern[str]:
+    return re.compile(rf"\W*(?:{alternatives(table('committees')['skip'], marks=False)}[\s,]*)*")
+
+
+@cache
+def _first_words() -> re.Pattern[str]:
+    """First words of every body of group same thing, for finding one inside a sentence on a post."""
+    starts = [
+        word for body in table("committees")["body"] if body.get("group") == "same_thing" for word in body["start"]
+    ]
+    return re.compile(rf"(?<!{LETTER})" + alternatives(starts, marks=False))
+
+
+def classify(bare: str) -> Body:
+    """The group of a collective by its bare name."""
+    skipped = _skip().match(bare)
+    begin = skipped.end() if skipped else 0
+    for entry in _entries():
+        found = entry.start.match(bare, begin)
+        if found and (entry.then is None or entry.then.search(bare, found.end())):
+            return Body(entry.group, entry.sure, True) if entry.group else _serving(bare)
+    return _serving(bare)
+
+
+def _serving(bare: str) -> Body:
+    if _SERVES.search(bare):
+        return Body(CommitteeGroup.HELPING, False, False)
+    if _BESIDE.search(bare):
+        return Body(CommitteeGroup.SAME_THING, False, False)
+    return _NONE
+
+
+@cache
+def _role_before() -> re.Pattern[str]:
+    roles = alternatives(table("posts")["committee_roles"], marks=False)
+    return re.compile(rf"(?<!{LETTER})({roles})[\s,-]*(?:cua|trong|thuoc|tham gia|-)?\s*$")
+
+
+@cache
+def role_words() -> re.Pattern[str]:
+    """The seats on a committee: Trưởng ban, Phó Trưởng ban, Ủy viên, Thành viên, Thư ký … over bare text."""
+    return re.compile(rf"(?<!{LETTER})" + alternatives(table("posts")["committee_roles"], marks=False))
+
+
+def seat_in(bare: str) -> Span | None:
+    """The words that name a seat on a body of group same thing: "Phó Trưởng Ban Chỉ đạo …", to the end of the phrase.
+
+    "Trưởng Ban Tổ chức Tỉnh ủy" and "Ủy viên Ban Chỉ huy quân sự" are seats on standing bodies and give None, and so
+    does a seat on a helping body ("Thành viên Tổ giúp việc Ban Chỉ đạo").
+    """
+    for body in _first_words().finditer(bare):
+        end = _end_of_phrase(bare, body.end())
+        found = classify(bare[body.start() : end])
+        if found.group is not CommitteeGroup.SAME_THING or not found.sure or not found.named:
+            continue
+        role = _role_before().search(bare, 0, body.start())
+        if role is None:
+            shared = re.compile(r"(?:pho\s+)?truong\s+$").search(bare, 0, body.start())
+            if shared is None:
+                continue
+            role = shared
+        return role.start(), end
+    return None
+
+
+def _end_of_phrase(bare: str, start: int) -> int:
+    found = re.compile(r"[,;\n)]|\s-\s").search(bare, start)
+    return found.start() if found else len(bare.rstrip(" ."))

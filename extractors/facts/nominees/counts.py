@@ -1,0 +1,143 @@
+"""Numbers of nominees that papers state, and the attached lists that a request announces."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from extractors.facts.nominees.awards import find_award
+from extractors.facts.nominees.lexicon import LETTER, canon
+from extractors.facts.nominees.numbers import IN_WORDS, parse_words
+from extractors.facts.paper import Unit
+from extractors.text.fold import key
+from pipeline.models.base import Span
+from pipeline.models.facts import StatedCount
+from pipeline.models.vocabulary import Confidence
+
+What = Literal["collective", "individual", "household", "enterprise", "total"]
+Source = Literal["request", "list", "minutes"]
+
+_KIND = r"tập thể|cá nhân|hộ gia đình|hộ|doanh nghiệp|doanh nhân|đơn vị|đồng chí|ông|bà|người|trường hợp|nông dân"
+_MORE = rf"(?P<more>(?:\s*[,/&]\s*|\s+và\s+|\s*-\s*)(?:các\s+)?(?:tập thể|cá nhân|hộ gia đình|hộ|doanh nghiệp)(?!{LETTER}))*"
+_BEFORE = re.compile(
+    rf"(?<![\d/.,-])(?P<figures>\d{{1,3}})\s*(?:\((?P<words>[^()\d]{{2,30}})\)\s*)?(?P<kind>{_KIND})(?!{LETTER}){_MORE}"
+    rf"|(?:(?<=cho )|(?<=gồm )|(?<=và )|(?<=, )|(?<=là )|(?<=: ))(?P<only>{IN_WORDS})\s+(?P<kind2>{_KIND})(?!{LETTER})"
+    rf"(?P<more2>(?:\s*[,/&]\s*|\s+và\s+)(?:các\s+)?(?:tập thể|cá nhân|hộ gia đình|hộ|doanh nghiệp)(?!{LETTER}))*"
+)
+_BEHIND = re.compile(
+    rf"(?P<kind>tập thể|cá nhân|hộ gia đình|doanh nghiệp)\s*(?:[:(]|gồm|có|là)\s*(?:gồm\s*|có\s*)?(?P<figures>\d{{1,3}})\s*(?:\((?P<words>[^()\d]{{2,30}})\)\s*)?(?=[).,;]|$|đơn vị|người|tập thể|hộ|cá nhân)"
+)
+_KINDS: dict[str, What] = {
+    "tập thể": "collective", "đơn vị": "collective", "cá nhân": "individual", "đồng chí": "individual", "ông": "individual", "bà": "individual",
+    "người": "individual", "nông dân": "individual", "doanh nhân": "individual", "hộ gia đình": "household", "hộ": "household",
+    "doanh nghiệp": "enterprise", "trường hợp": "total",
+}  # fmt: skip
+_LIST = r"(?:danh sach|phu luc|bieu (?:tong hop|danh sach)|bang tong hop)"
+_ATTACHED = re.compile(
+    rf"(?:(?P<many>\d{{1,2}})\s+)?{_LIST}(?:(?!{_LIST})[^.;\n]){{0,60}}?(?:kem theo|dinh kem|gui kem|kem to trinh|kem cong van)"
+    rf"|(?:kem theo|dinh kem|gui kem)[^.;\n]{{0,25}}?(?:(?P<many2>\d{{1,2}})\s+)?{_LIST}"
+)
+
+
+@dataclass(frozen=True)
+class Stated:
+    """One number as it stands, with the award it is for and the depth of its heading for telling sums from repeats."""
+
+    count: StatedCount
+    award: str
+    depth: int
+    """0 outside of headings, else how deep the heading is."""
+    total: bool = False
+    """Stands in the row of totals."""
+
+
+def counts_in(
+    unit: Unit, span: Span, source: Source, document: str, *, award: str = "", depth: int = 0, total: bool = False
+) -> list[Stated]:
+    """The numbers of nominees in the characters of ``span``."""
+    canonical = canon(unit.text)[: span[1]]
+    found: dict[int, tuple[re.Match[str], str, str | None, str | None, bool]] = {}
+    for match in _BEHIND.finditer(canonical, span[0]):
+        found[match.start("figures")] = (match, match["kind"], match["figures"], match["words"], False)
+    for match in _BEFORE.finditer(canonical, span[0]):
+        at = match.start("figures") if match["figures"] else match.start("only")
+        more = bool(match["more"] or match["more2"])
+        found[at] = (match, match["kind"] or match["kind2"], match["figures"], match["words"] or match["only"], more)
+    stated: list[Stated] = []
+    for _, (match, kind, figures, words, more) in sorted(found.items()):
+        number = int(figures) if figures else parse_words(words or "")
+        what: What = "total" if more else _KINDS[kind]
+        if number is None or (more and "hộ" in match.group() and "cá nhân" not in match.group()):
+            continue
+        count = StatedCount(
+            what=what,
+            number=number,
+            words=parse_words(words) if figures and words else None,
+            source=source,
+            confidence=Confidence.STATED,
+            quote=unit.text[match.start() : match.end()].strip(),
+            place=unit.place(match.span(), document),
+        )
+        stated.append(Stated(count, _last_award(unit.bare[: match.start()]) or award, depth, total))
+    return stated
+
+
+def _last_award(bare: str) -> str:
+    at = max(bare.rfind(word) for word in ("bang khen", "co thi dua", "giay khen", "chien s", "tap the lao dong"))
+    if at < 0:
+        return ""
+    award = find_award(bare[at:], to_province=True)
+    return (award.code or "") if award else ""
+
+
+def combine(stated: Sequence[Stated]) -> tuple[StatedCount, ...]:
+    """The numbers of one paper and source put together.
+
+    Numbers under different awards add up; the same number for the same award said twice counts once; under a heading
+    with a number the headings inside it only break it down. A contradiction stays: both numbers are kept.
+    """
+    result: list[StatedCount] = []
+    for what in ("collective", "individual", "household", "enterprise", "total"):
+        of_kind = [one for one in stated if one.count.what == what]
+        found = _without_repeats([one for one in of_kind if not one.total])
+        known = {count.number for count in found}
+        result += found + [one.count for one in of_kind if one.total and one.count.number not in known]
+    return tuple(result)
+
+
+def _without_repeats(stated: Sequence[Stated]) -> list[StatedCount]:
+    outer = min((one.depth for one in stated), default=0)
+    by_award: dict[str, list[StatedCount]] = {}
+    for one in stated:
+        if one.depth == outer:
+            same = by_award.setdefault(one.award, [])
+            if all((one.count.number, one.count.words) != (kept.number, kept.words) for kept in same):
+                same.append(one.count)
+    everything = [count for same in by_award.values() for count in same]
+    if len(by_award) < 2:
+        return everything
+    if any(len(same) > 1 for same in by_award.values()):
+        return [count.model_copy(update={"confidence": Confidence.UNCERTAIN}) for count in everything]
+    total = sum(count.number for count in everything)
+    return [everything[0].model_copy(update={"number": total, "words": None, "confidence": Confidence.INFERRED})]
+
+
+def announced(units: Sequence[Unit]) -> int:
+    """How many attached lists the words of a request speak of; the same phrase again is the same list."""
+    phrases: dict[str, int] = {}
+    for unit in units:
+        if unit.bare.lstrip().startswith("can cu"):
+            continue
+        for match in _ATTACHED.finditer(unit.bare):
+            many = match["many"] or match["many2"]
+            phrases.setdefault(_what_list(match.group()), int(many) if many and 0 < int(many) <= 20 else 1)
+    return sum(phrases.values())
+
+
+def _what_list(phrase: str) -> str:
+    """Lists of collectives and of individuals are two; any other two phrases speak of the same list."""
+    folded = key(phrase)
+    kinds = [kind for kind in ("tap the", "ca nhan", "ho gia dinh", "doanh nghiep") if kind in folded]
+    return kinds[0] if len(kinds) == 1 else ""

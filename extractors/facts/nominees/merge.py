@@ -1,0 +1,125 @@
+"""One nominee once: the namings of all papers put together, the request's first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractors.facts.nominees.draft import Draft
+from extractors.facts.nominees.identity import name_key, same_place
+from pipeline.models.facts import FieldEvidence, Nominee
+from pipeline.models.vocabulary import CommitteeGroup, NomineeType, weakest
+
+_BODIES = (NomineeType.COLLECTIVE, NomineeType.STEERING_COMMITTEE, NomineeType.ENTERPRISE, None)
+_PLACE_WORDS = ("xa", "phuong", "thi", "huien", "quan", "tinh", "thanh", "dac", "thon", "giai")
+
+
+class Merged:
+    """The nominees so far, found again by folded name."""
+
+    def __init__(self) -> None:
+        self.drafts: list[Draft] = []
+        self.by_key: dict[str, list[Draft]] = {}
+
+    def add(self, draft: Draft, *, may_create: bool = True) -> None:
+        """Join a naming to the nominee it is of, else make a new one."""
+        known = self._find(draft)
+        if known is not None:
+            _join(known, draft)
+            return
+        if not may_create:
+            return
+        self.drafts.append(draft)
+        for one in _keys(draft):
+            self.by_key.setdefault(one, []).append(draft)
+
+    def _find(self, draft: Draft) -> Draft | None:
+        for one in _keys(draft):
+            for known in self.by_key.get(one, ()):
+                if _same(known, draft):
+                    return known
+        return self._longer_or_shorter(draft) if draft.type is NomineeType.STEERING_COMMITTEE else None
+
+    def _longer_or_shorter(self, draft: Draft) -> Draft | None:
+        """ "Ban Chỉ đạo Chương trình A" in one paper is "… xã Mẫu" in another, where only one such body is named."""
+        key = name_key(draft.name, draft.type)
+        near = [
+            known
+            for known in self.drafts
+            if known.type is draft.type
+            and not set(known.papers) & set(draft.papers)
+            and _extends(key, name_key(known.name, known.type))
+        ]
+        return near[0] if len(near) == 1 else None
+
+
+def _extends(first: str, second: str) -> bool:
+    short, long = sorted((first, second), key=len)
+    rest = long[len(short) :].split()
+    return long.startswith(short + " ") and len(short.split()) > 3 and rest[0] in _PLACE_WORDS
+
+
+def _keys(draft: Draft) -> list[str]:
+    """The name, and for a body the name with its unit, since papers write either."""
+    key = name_key(draft.name, draft.type)
+    unit = draft.values.get("unit")
+    if draft.type in _BODIES and unit:
+        return [key, f"{key} {name_key(unit, None)}"]
+    return [key]
+
+
+def _same(known: Draft, new: Draft) -> bool:
+    persons = (NomineeType.INDIVIDUAL, NomineeType.HOUSEHOLD)
+    if known.type != new.type and (known.type in persons or new.type in persons) and None not in (known.type, new.type):
+        return False
+    if known.birth and new.birth and known.birth != new.birth:
+        return False
+    if name_key(known.name, known.type) != name_key(new.name, new.type):
+        return True
+    return same_place(known.values.get("unit"), new.values.get("unit"))
+
+
+def _join(known: Draft, new: Draft) -> None:
+    for name, value in new.values.items():
+        if name not in known.values:
+            known.values[name] = value
+            known.evidence += [one for one in new.evidence if one.field == name]
+    if known.type is None and new.type is not None:
+        known.type = new.type
+        known.evidence += [one for one in new.evidence if one.field == "type"]
+    if known.group is None and new.group is not None:
+        known.group = new.group
+        known.evidence += [one for one in new.evidence if one.field == "committee_group"]
+    known.provincial = known.provincial if known.provincial is not None else new.provincial
+    known.listed = known.listed or new.listed
+    known.birth = known.birth or new.birth
+    known.post_in_column = known.post_in_column or new.post_in_column
+    known.papers += [paper for paper in new.papers if paper not in known.papers]
+
+
+def nominees_of(drafts: Sequence[Draft]) -> tuple[Nominee, ...]:
+    """The drafts as values, numbered in their order."""
+    return tuple(_nominee(f"n{number}", draft) for number, draft in enumerate(drafts, start=1))
+
+
+def _nominee(identifier: str, draft: Draft) -> Nominee:
+    values = draft.values
+    evidence: tuple[FieldEvidence, ...] = tuple(draft.evidence)
+    group: CommitteeGroup | None = draft.group
+    return Nominee(
+        id=identifier,
+        name=draft.name,
+        type=draft.type,
+        post=values.get("post"),
+        unit=values.get("unit"),
+        award=values.get("award"),
+        award_text=values.get("award_text"),
+        committee_role=values.get("committee_role"),
+        committee_group=group,
+        confidence=weakest(*(one.confidence for one in evidence)),
+        evidence=evidence,
+        documents=tuple(draft.papers),
+        listed=draft.listed,
+        provincial=draft.provincial,
+        committee_name=values.get("committee_name"),
+        ethnic=values.get("ethnic"),
+    )

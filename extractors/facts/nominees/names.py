@@ -1,0 +1,238 @@
+"""Names of persons, households and bodies as papers write them, and what kind of nominee a name is.
+
+Rules of §3.5 of the format reference: two to six syllables, few Kinh family names, names of ethnic minorities with their
+apostrophes (H'Hen Niê, Y Moan, K'Brôi), forms of address before a name, "Ông" and "Bà" that open the name of a place.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from extractors.facts.nominees import committees
+from extractors.facts.nominees.lexicon import LETTER, alternatives, canon, folded_set, table, words
+from pipeline.models.base import Span
+from pipeline.models.vocabulary import CommitteeGroup, Confidence, NomineeType
+
+_SYLLABLE = re.compile(rf"{LETTER}+(?:['’‘ʼ`]\s?{LETTER}+|-{LETTER}+)*")
+_LEAD = re.compile(r"[\s\"“”'«»*•·–—-]*(?:\(?\d{1,3}[.)/]\s*|[a-zđ][.)]\s+|[-+*•]\s*)*")
+_SIGN = re.compile(r"\s*[,(–-]\s*")
+_MOST_SYLLABLES = 6
+_MAY_END_BODY = re.compile(r"[;\n,]|\s-\s|\s(?:đã|vì|có|do|đạt)\s|\.(?:\s|/|$)|\((?:có|kèm|gồm)")
+_MERITS = re.compile(
+    r"\s(?:đã có|đã đạt|đã hoàn|vì đã|vì có|có thành|có nhiều|đạt thành|do đã|do có|có đóng)(?![^\W\d_])"
+)
+_COLLECTIVE_PREFIX = re.compile(r"(?:các\s+)?tập thể\s+(?!cán bộ|nhân dân|lãnh đạo)")
+_AND_SPOUSE = re.compile(r"\s*(?:và|,|-)\s*(?=ông |bà |anh |chị )")
+
+
+@dataclass(frozen=True)
+class Name:
+    """A name found in a text, the kind of nominee its words tell, and where the words after it begin."""
+
+    type: NomineeType | None
+    span: Span
+    rest: int
+    confidence: Confidence
+    by_words: bool
+    """The kind follows from words of the name itself, not from where it stands."""
+
+
+@cache
+def _honorific() -> re.Pattern[str]:
+    found = alternatives(table("nominee_words")["honorifics"], marks=True)
+    return re.compile(rf"(?:{found}\s*[:.]?\s+)+")
+
+
+@cache
+def _place_before() -> re.Pattern[str]:
+    return re.compile(rf"(?<!{LETTER})" + alternatives(table("nominee_words")["place_before"], marks=True) + r"\s+$")
+
+
+def body_word(canonical: str, at: int) -> re.Match[str] | None:
+    """The first word of a collective's name at this place ("Phòng", "Trường", "Tổ"), if one stands there."""
+    if words("nominee_words", "not_collective").match(canonical, at):
+        return None
+    return words("nominee_words", "collective").match(canonical, at) or words("nominee_words", "enterprise").match(
+        canonical, at
+    )
+
+
+def post_word(canonical: str, at: int) -> re.Match[str] | None:
+    """The first word of a post or occupation at this place."""
+    return words("posts", "words").match(canonical, at)
+
+
+def person_at(text: str, canonical: str, at: int) -> Span | None:
+    """The personal name that begins at this place: capitalised syllables up to a comma, a post or the end."""
+    end = at
+    count = 0
+    joined = False
+    for syllable in _SYLLABLE.finditer(text, at):
+        gap = text[end : syllable.start()]
+        if count and (gap.strip() or len(gap) > 3):
+            break
+        if not count and syllable.start() != at:
+            return None
+        if not syllable.group()[0].isupper() or (count and _stops(canonical, syllable.start(), gap)):
+            break
+        end = syllable.end()
+        count += 1
+        joined = joined or not syllable.group().isalpha()
+        if count > _MOST_SYLLABLES:
+            return None
+    return (at, end) if count >= 2 or (count == 1 and joined) else None
+
+
+def _stops(canonical: str, at: int, gap: str) -> bool:
+    """A post after the name, or a body on the next line: "Nguyễn Văn Mẫu Phó Trưởng phòng"."""
+    post = post_word(canonical, at)
+    if post:
+        # "Trưởng" and "Chánh" alone are given names as well; as posts they have a word after them.
+        return " " in post.group() or canonical[post.end() :].lstrip()[:1].isalpha()
+    return "\n" in gap and body_word(canonical, at) is not None
+
+
+def sure_person(text: str, span: Span) -> bool:
+    """Whether the first syllable is a family name or a particle of the lexicon."""
+    first = re.split(r"[\s'’‘ʼ`-]", text[span[0] : span[1]], maxsplit=1)[0]
+    folded = canon(first)
+    return folded in folded_set("names", "family") or folded in folded_set("names", "particles")
+
+
+def _looks_like_person(text: str, canonical: str, at: int, span: Span) -> bool:
+    """A person rather than "Đoàn Thanh niên" or "Hội Nông dân": a body's word needs a typical middle syllable after it."""
+    if body_word(canonical, at) is None:
+        return True
+    syllables = text[span[0] : span[1]].split()
+    second = canon(syllables[1]) if len(syllables) > 1 else ""
+    return canon(syllables[0]) in folded_set("names", "family") and second in folded_set("names", "middle")
+
+
+def lead_end(text: str, start: int = 0) -> int:
+    """Where the words begin after a bullet, a number or an opening quote."""
+    found = _LEAD.match(text, start)
+    return found.end() if found else start
+
+
+def read_name(text: str, canonical: str, bare: str, start: int, *, loose: bool) -> Name | None:
+    """The name of a nominee that begins at ``start``.
+
+    ``loose`` is for a cell in the column of names, where any capitalised words are a name; running text needs a form of
+    address, a family name, a household's or a body's word.
+    """
+    household = words("nominee_words", "household").match(canonical, start)
+    if household and not words("nominee_words", "not_household").match(canonical, start):
+        return _household(text, canonical, start, household.end())
+    honorific = _honorific().match(canonical, start)
+    begin = honorific.end() if honorific else start
+    if (
+        not honorific
+        and not text[start : start + 1].isupper()
+        and not loose
+        and not canonical.startswith("tập thể", start)
+    ):
+        return None
+    person = person_at(text, canonical, begin)
+    if person and _looks_like_person(text, canonical, begin, person):
+        sure = sure_person(text, person)
+        if _names_body_after_all(bare, begin):
+            return _body(text, canonical, bare, start)
+        if honorific and (sure or loose):
+            return Name(NomineeType.INDIVIDUAL, person, person[1], Confidence.STATED, True)
+        following = _SIGN.match(canonical, person[1])
+        if honorific and following and post_word(canonical, following.end()):
+            return Name(NomineeType.INDIVIDUAL, person, person[1], Confidence.INFERRED, True)
+        if sure and _ends_like_person(canonical, person[1]):
+            return Name(NomineeType.INDIVIDUAL, person, person[1], Confidence.STATED, not loose)
+        if body_word(canonical, begin) is None and loose and _ends_like_person(canonical, person[1]):
+            return Name(None, person, person[1], Confidence.INFERRED, False)
+    if honorific:
+        return None
+    return _body(text, canonical, bare, start)
+
+
+def _names_body_after_all(bare: str, at: int) -> bool:
+    """All-capitals headings hide which words are names: "BAN CHỈ ĐẠO" has the shape of a person's name."""
+    return committees.classify(bare[at:]).group is not None
+
+
+def _ends_like_person(canonical: str, end: int) -> bool:
+    """After a person's name stands the end, a sign, or a post, and no small word that goes on with a body's name."""
+    rest = canonical[end:].lstrip(" ")
+    return not rest or not rest[0].isalpha() or post_word(rest, 0) is not None
+
+
+def _household(text: str, canonical: str, start: int, after: int) -> Name | None:
+    """ "Hộ ông …", "Gia đình ông … và bà …": the whole phrase is the household's name."""
+    at = after + len(text[after:]) - len(text[after:].lstrip(" :"))
+    honorific = _honorific().match(canonical, at)
+    person = person_at(text, canonical, honorific.end() if honorific else at)
+    if person is None:
+        return None
+    end = person[1]
+    second = _AND_SPOUSE.match(canonical, end)
+    if second:
+        spouse = _honorific().match(canonical, second.end())
+        other = person_at(text, canonical, spouse.end()) if spouse else None
+        end = other[1] if other else end
+    return Name(NomineeType.HOUSEHOLD, (start, end), end, Confidence.STATED, True)
+
+
+def _body(text: str, canonical: str, bare: str, start: int) -> Name | None:
+    """A collective, an enterprise or a committee: the words to the parent body, a semicolon or the merits."""
+    begin = start
+    prefix = _COLLECTIVE_PREFIX.match(canonical, start)
+    if prefix and body_word(canonical, prefix.end()):
+        begin = prefix.end()
+    if body_word(canonical, begin) is None:
+        return None
+    end = _body_end(text, canonical, begin)
+    name = bare[begin:end]
+    body = committees.classify(name)
+    if body.group is CommitteeGroup.SAME_THING and body.named:
+        kind = NomineeType.STEERING_COMMITTEE
+    elif words("nominee_words", "enterprise").match(canonical, begin):
+        kind = NomineeType.ENTERPRISE
+    else:
+        kind = NomineeType.COLLECTIVE
+    return Name(kind, (begin, end), end, Confidence.STATED, True)
+
+
+def _body_end(text: str, canonical: str, begin: int) -> int:
+    """Where a body's name ends: before its parent ("Phòng Y tế, Sở Mẫu"), a semicolon or the merits."""
+    stop = len(text)
+    for found in _MAY_END_BODY.finditer(canonical, begin):
+        sign = found.group()
+        if _cuts(text, canonical, begin, found.start(), found.end(), sign):
+            stop = found.start()
+            break
+    return begin + len(text[begin:stop].rstrip(" ,;:.-\n"))
+
+
+def _cuts(text: str, canonical: str, begin: int, at: int, after: int, sign: str) -> bool:
+    if sign[0] in ";." or sign.startswith("("):
+        return True
+    if sign.strip(" \n,-"):
+        return _MERITS.match(canonical, at) is not None
+    following = after + len(text[after:]) - len(text[after:].lstrip())
+    if words("nominee_words", "not_collective").match(canonical, following):
+        return False
+    # "Đảng ủy, UBND xã Mẫu" and "Văn phòng HĐND - UBND": what stands before has no name of its own yet.
+    before = canonical[begin:at].rstrip()
+    opening = words("nominee_words", "collective").match(canonical, begin)
+    if before.endswith("hđnd") or (opening and opening.end() >= begin + len(before)):
+        return False
+    parent = words("nominee_words", "parent").match(canonical, following)
+    if parent is None:
+        return False
+    if text[following].isupper():
+        return True
+    own_name = text[parent.end() :].lstrip()[:1]
+    return sign != "\n" and (own_name.isupper() or own_name.isdigit())
+
+
+def preceded_by_place(canonical: str, at: int) -> bool:
+    """ "đường Bà Triệu", "trường Ông Ích Khiêm": the form of address is part of a place's name."""
+    return _place_before().search(canonical, 0, at) is not None

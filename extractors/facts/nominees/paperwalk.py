@@ -1,0 +1,314 @@
+"""One paper that names nominees, read from top to bottom: requests, headings, items and tables in one state."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from extractors.facts.nominees.awards import Award, find_awards
+from extractors.facts.nominees.columns import Grid, Header, NameColumn, read_header
+from extractors.facts.nominees.counts import Source, Stated, counts_in
+from extractors.facts.nominees.draft import Draft, draft_of, put_behind
+from extractors.facts.nominees.groups import Groups, Heading, read_heading
+from extractors.facts.nominees.lexicon import canon
+from extractors.facts.nominees.names import Name, read_name
+from extractors.facts.nominees.rows import RowReader, Rows, Setting
+from extractors.facts.nominees.sentences import item_start, names_in, read_request
+from extractors.facts.paper import Paper, Unit
+from pipeline.models.files import Block, BlockKind
+from pipeline.models.vocabulary import Confidence, DocumentKind, NomineeType
+
+_FRAME = re.compile(r"noi nhan|cong hoa xa hoi|doc lap\s*-\s*tu do|kinh gui|^so:")
+_ENDS = re.compile(r"\W*noi nhan\b")
+_LIST_TITLE = re.compile(r"\W*(?:danh sach|phu luc|bieu)\b")
+_NO_NOMINEES_ABOVE = re.compile(
+    r"thanh phan|danh sach (?:cac )?(?:thanh vien|dai bieu|co mat)|thanh vien hoi dong|tong diem|da duoc (?:khen|tang)|hinh thuc (?:da|khen thuong da)"
+    r"|thanh tich da dat|ket qua thuc hien"
+)
+_NOMINEES_ABOVE = re.compile(
+    r"de nghi (?:chu tich|tang|khen|xet|ubnd|hoi dong)|danh sach.{0,80}(?:khen|tang|de nghi)|ket qua (?:bo phieu|binh xet|bieu quyet|kiem phieu)|suy ton|binh xet"
+)
+_MERIT_COLUMNS = ("award", "votes", "summary", "kind")
+_ITEM_LONGEST = 400
+_SECOND = NameColumn((1,), None)
+_VERB = re.compile(
+    r"\s(?:đã|được|phối hợp|tham mưu|luôn|tích cực|triển khai thực hiện|duy trì|hoàn thành|chỉ đạo thực hiện)\s"
+)
+
+
+@dataclass
+class Reading:
+    """What one paper gave."""
+
+    paper: Paper
+    drafts: list[Draft] = field(default_factory=list)
+    stated: list[Stated] = field(default_factory=list)
+    awards: list[tuple[Award, Unit]] = field(default_factory=list)
+    """Awards that request sentences and titles name: the default for nominees without their own."""
+    lists: int = 0
+    """Tables and headed runs of items that named nominees."""
+    unresolved: bool = False
+    requests: int = 0
+
+
+class PaperWalk:
+    """Reads one paper of a kind that names nominees: request letter, list, minutes."""
+
+    def __init__(self, paper: Paper, *, listed: bool, to_province: bool) -> None:
+        self.paper, self.listed, self.to_province = paper, listed, to_province
+        self.id = paper.document.id
+        self.kind = paper.document.kind
+        self.reading = Reading(paper)
+        self.groups = Groups()
+        self.open = False
+        """Items below may be nominees: a request sentence ended in a colon, or a list's title was read."""
+        self.item_style: str | None = None
+        self.items = 0
+        self.above: list[Unit] = []
+        self.last: tuple[Header, RowReader, Rows] | None = None
+        self.counted: dict[str, int] = {}
+
+    def read(self) -> Reading:
+        """The whole paper."""
+        for block in self.paper.blocks:
+            if block.kind is BlockKind.TABLE:
+                if self._table(block):
+                    break
+            elif block.kind in (BlockKind.PARAGRAPH, BlockKind.TEXT_BOX) and block.text.strip():
+                unit = Unit(self.paper.document.file, block, None, block.text)
+                if _ENDS.match(unit.bare):
+                    break
+                self._paragraph(unit)
+        return self.reading
+
+    # --- running text --------------------------------------------------------------------------------------------
+
+    def _paragraph(self, unit: Unit) -> None:
+        self.above = [*self.above[-3:], unit]
+        self.last = None if len(unit.text) > 60 else self.last
+        if self.open and self._item(unit):
+            return
+        request = read_request(unit, to_province=self.to_province)
+        if request is not None:
+            self.reading.requests += 1
+            self.reading.awards += [(award, unit) for award in request.awards]
+            self._count(unit, request.given or (0, len(unit.text)), self._source("request"), 0)
+            named = names_in(unit, request.given) if request.given else []
+            for one in named:
+                self._add(unit, one.name, one.until, None, request.awards, own_award=False)
+            self._opened(request.opens_list and not named)
+            return
+        heading = read_heading(unit, in_table=False, to_province=self.to_province) if self._may_head(unit) else None
+        if heading is not None and not self._title(unit, heading):
+            self._heading(unit, heading)
+            return
+        if self.open and self.item_style != "plain":
+            # Words between the items (merits, remarks): from here on only items of the same bullet go on with the list.
+            self.item_style = self.item_style or "closed"
+
+    def _may_head(self, unit: Unit) -> bool:
+        if self.kind is DocumentKind.NOMINEE_LIST or self.open:
+            return True
+        return self.reading.requests > 0
+
+    def _title(self, unit: Unit, heading: Heading) -> bool:
+        """The title of a list names its award and opens it: "DANH SÁCH đề nghị tặng Bằng khen …"."""
+        if not _LIST_TITLE.match(unit.bare):
+            return False
+        if heading.award:
+            self.reading.awards.append((heading.award, unit))
+        if heading.speaks_of_type:
+            self.groups.open(heading)
+        self._opened(True)
+        return True
+
+    def _opened(self, opens: bool) -> None:
+        self.open = opens
+        self.item_style = None
+        self.items = 0
+
+    def _heading(self, unit: Unit, heading: Heading) -> None:
+        self.groups.open(heading)
+        self.item_style = None
+        self.items = 0
+        self.open = self.open or heading.speaks_of_type or heading.award is not None
+        self._count(unit, (0, len(unit.text)), self._source("list"), len(self.groups.stack))
+        colon = unit.text.find(":")
+        if colon >= 0 and unit.text[colon + 1 :].strip():
+            for one in names_in(unit, (colon + 1, len(unit.text))):
+                self._add(unit, one.name, one.until, self.groups.type, (), own_award=False)
+
+    def _item(self, unit: Unit) -> bool:
+        """A paragraph that is one nominee of the list: "1. Ông …, Phó Trưởng phòng …;", "- Tập thể Phòng …"."""
+        if len(unit.text) > _ITEM_LONGEST:
+            return False
+        started = item_start(unit)
+        if started is None or self.item_style == "closed" or (self.item_style and started[0] != self.item_style):
+            return False
+        canonical = canon(unit.text)
+        name = read_name(unit.text, canonical, unit.bare, started[1], loose=False)
+        if name is None or not name.by_words or unit.text.rstrip().endswith(":"):
+            return False
+        if name.type not in (NomineeType.INDIVIDUAL, NomineeType.HOUSEHOLD):
+            own_words = unit.text[name.span[0] : name.span[1]]
+            if not own_words[:1].isupper() or len(own_words.split()) < 2 or _verb_inside(canonical, name.span):
+                return False
+        if not self.items:
+            self.reading.lists += 1
+        self.items += 1
+        self.item_style = started[0]
+        self._add(unit, name, len(unit.text), self.groups.type, (), own_award=True)
+        return True
+
+    def _add(
+        self,
+        unit: Unit,
+        name: Name,
+        until: int,
+        expected: NomineeType | None,
+        awards: tuple[Award, ...],
+        *,
+        own_award: bool,
+    ) -> None:
+        """One nominee of running text. ``own_award``: the item may name its award itself, behind the name."""
+        draft = draft_of(unit, name, self.id, expected=expected, listed=self.listed)
+        put_behind(draft, unit, name.rest, until, loose=False)
+        own = find_awards(unit.bare[name.rest : until], to_province=self.to_province) if own_award else ()
+        before = [award for award in awards if award.span[1] <= name.span[0]]
+        if own:
+            award = own[0]
+            span = (award.span[0] + name.rest, award.span[1] + name.rest)
+            draft.put_award(Award(award.code, award.provincial, award.confidence, span), unit, award.confidence)
+        elif before:
+            draft.put_award(before[-1], unit, before[-1].confidence)
+        elif self.groups.award:
+            award, source = self.groups.award
+            draft.put_award(award, source, award.confidence)
+        self.reading.drafts.append(draft)
+
+    # --- tables --------------------------------------------------------------------------------------------------
+
+    def _table(self, block: Block) -> bool:
+        """Read a table; True where it is the block of Nơi nhận and signature, which ends the paper."""
+        grid = Grid(self.paper.document.file, block)
+        words = " ".join(unit.bare for row in range(min(grid.rows, 3)) for _, unit in grid.filled(row))
+        if _FRAME.search(words):
+            return bool(re.search(r"noi nhan", words)) and self.reading.requests > 0
+        headed = False
+        rows = Rows()
+        row = 0
+        reader: RowReader | None = None
+        fresh = True
+        while row < grid.rows:
+            header = read_header(grid, row)
+            if header is not None:
+                headed = True
+                reader = self._reader(grid, header, rows) if self._holds_nominees(grid, header) else None
+                self.last = None
+                row = header.until
+                fresh = False
+                continue
+            if reader is None and not headed:
+                reader = self._carried_on(grid, rows, row)
+            if reader is not None:
+                reader.read(row, continues=fresh)
+                if grid.filled(row):
+                    fresh = False
+            row += 1
+        if not headed and reader is None:
+            self._without_header(grid, rows)
+        self._take(rows, reader)
+        self.above = []
+        return False
+
+    def _reader(self, grid: Grid, header: Header, rows: Rows) -> RowReader:
+        setting = Setting(self.id, self.listed, self.to_province, None)
+        return RowReader(grid, header, self.groups, setting, rows)
+
+    def _carried_on(self, grid: Grid, rows: Rows, row: int) -> RowReader | None:
+        """A table without header of the same width right behind one of nominees is its next page."""
+        if self.last is None or self.last[1].grid.columns != grid.columns or row != 0:
+            return None
+        rows.drafts, rows.headings = [self.last[2].drafts[-1]] if self.last[2].drafts else [], []
+        return self._reader(grid, self.last[0], rows)
+
+    def _holds_nominees(self, grid: Grid, header: Header) -> bool:
+        """Whether rows under this header are nominees: not votes without names, marks, earlier awards, attendance."""
+        if not header.names or header.has("previous", "quantity", "attendance"):
+            return False
+        if header.has("score") and not header.has("award"):
+            return False
+        if header.has("year") and not header.has("award", "post", "unit", "post_unit"):
+            return False
+        announced = self._announced_above()
+        if announced is False:
+            return False
+        if self.kind in (DocumentKind.MINUTES, DocumentKind.BALLOT_MINUTES):
+            return header.has(*_MERIT_COLUMNS) or announced is True
+        return self.listed or header.has("award") or announced is True
+
+    def _announced_above(self) -> bool | None:
+        """What the nearest words above a table say it holds: nominees or not; None where they say nothing."""
+        for unit in reversed(self.above):
+            if _NOMINEES_ABOVE.search(unit.bare):
+                return True
+            if _NO_NOMINEES_ABOVE.search(unit.bare):
+                return False
+        return None
+
+    def _without_header(self, grid: Grid, rows: Rows) -> None:
+        """Rows 1, 2, 3 … with names and no headings: read by their shapes, or told as unresolved."""
+        numbered = [row for row in range(grid.rows) if _numbered(grid, row)]
+        if len(numbered) < 2 or not (self.open or self.kind is DocumentKind.NOMINEE_LIST or self.groups.stack):
+            return
+        roles: list[str | None] = ["number", "name", *["post_unit"] * min(1, grid.columns - 2)]
+        roles += [None] * (grid.columns - len(roles))
+        cells = [grid.at[row][1] for row in numbered]
+        read = [unit for unit in cells if unit and read_name(unit.text, canon(unit.text), unit.bare, 0, loose=False)]
+        if grid.columns < 2 or len(read) * 2 < len(numbered):
+            rows.unresolved = True
+            return
+        header = Header(tuple(roles), (None,) * grid.columns, (_SECOND,), 0)
+        reader = self._reader(grid, header, rows)
+        for row in range(grid.rows):
+            reader.read(row, continues=False)
+        for draft in rows.drafts:
+            draft.evidence = [one.model_copy(update={"confidence": Confidence.INFERRED}) for one in draft.evidence]
+
+    def _take(self, rows: Rows, reader: RowReader | None) -> None:
+        carried = reader is not None and self.last is not None and rows.drafts[:1] == self.last[2].drafts[-1:] != []
+        drafts = rows.drafts[1:] if carried else rows.drafts
+        if drafts:
+            self.reading.lists += 0 if carried else 1
+            self.reading.drafts += drafts
+        self.reading.unresolved = self.reading.unresolved or rows.unresolved
+        for heading, depth in rows.headings:
+            self._count(heading.source, (0, len(heading.source.text)), self._source("list"), depth)
+        for unit in rows.totals:
+            self._count(unit, (0, len(unit.text)), self._source("list"), 0, total=True)
+        if reader is not None and drafts:
+            self.last = (reader.header, reader, rows)
+
+    # --- numbers -------------------------------------------------------------------------------------------------
+
+    def _source(self, source: Source) -> Source:
+        if self.kind in (DocumentKind.MINUTES, DocumentKind.BALLOT_MINUTES):
+            return "minutes"
+        return "list" if self.kind is DocumentKind.NOMINEE_LIST else source
+
+    def _count(self, unit: Unit, span: tuple[int, int], source: Source, depth: int, *, total: bool = False) -> None:
+        award = self.groups.award
+        code = (award[0].code or "") if award else ""
+        if depth == 0 and self.reading.awards:
+            code = self.reading.awards[-1][0].code or ""
+        self.reading.stated += counts_in(unit, span, source, self.id, award=code, depth=depth, total=total)
+
+
+def _numbered(grid: Grid, row: int) -> bool:
+    first = grid.at[row][0]
+    return first is not None and re.fullmatch(r"\d{1,3}\.?", first.text.strip()) is not None
+
+
+def _verb_inside(canonical: str, span: tuple[int, int]) -> bool:
+    """A sentence on merits that begins with a body's word: "- Phòng đã phối hợp với …"."""
+    return _VERB.search(canonical, *span) is not None

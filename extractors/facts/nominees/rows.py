@@ -1,0 +1,273 @@
+"""Nominees from the rows of a table: merged cells, group rows, rows broken over pages, totals."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from extractors.facts.nominees.awards import find_award
+from extractors.facts.nominees.columns import Grid, Header, NameColumn
+from extractors.facts.nominees.draft import Draft, draft_of, one_line, put_behind, put_seat
+from extractors.facts.nominees.groups import Groups, Heading, read_heading
+from extractors.facts.nominees.lexicon import canon
+from extractors.facts.nominees.names import Name, lead_end, read_name
+from extractors.facts.paper import Unit
+from pipeline.models.vocabulary import Confidence, NomineeType
+
+_TOTAL = re.compile(r"\W*(?:tong cong|tong so|tong|cong)(?:\s*(?::|\(|\d|$)|\s+cong\b|\s+so\b)")
+_ROW_NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,2})*\.?")
+_LABEL = re.compile(r"(?:[IVX]{1,5}|[A-HĐa-hđ]|\d{1,3}(?:\.\d{1,2})*)[.)]?")
+_MARKED = re.compile(r"[xX✓✔+]|1")
+_BLANK = re.compile(r"[\s.…_\-–/()]*")
+_SEVERAL = re.compile(r"(?:^|\n)\s*\d{1,2}[.)]\s+(?=\S)")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+@dataclass
+class Rows:
+    """What a table gave: drafts in order, the group rows for the counts, and whether anything could not be resolved."""
+
+    drafts: list[Draft] = field(default_factory=list)
+    headings: list[tuple[Heading, int]] = field(default_factory=list)
+    totals: list[Unit] = field(default_factory=list)
+    unresolved: bool = False
+    post_column: bool = False
+
+
+@dataclass(frozen=True)
+class Setting:
+    """Where the table stands: the paper's id, whether its nominees count as listed, what the words above it told."""
+
+    document: str
+    listed: bool
+    to_province: bool
+    expected: NomineeType | None
+
+
+class RowReader:
+    """Reads the body rows under one header."""
+
+    def __init__(self, grid: Grid, header: Header, groups: Groups, setting: Setting, into: Rows) -> None:
+        self.grid, self.header, self.groups, self.setting, self.into = grid, header, groups, setting, into
+        self.number = header.column("number")
+        self.seen: set[int] = set()
+        into.post_column = into.post_column or header.has("post", "post_unit", "committee_role")
+
+    def read(self, row: int, *, continues: bool) -> None:
+        """One row. ``continues``: it stands at the top of a page and may be the rest of the row before."""
+        cells = self.grid.filled(row)
+        if not cells:
+            return
+        if any(_TOTAL.match(unit.bare) for _, unit in cells[:2]):
+            self.into.totals.extend(unit for _, unit in cells)
+            return
+        if self._group_row(row, cells):
+            return
+        found = False
+        for column in self.header.names:
+            unit = self._unit(row, column.columns[0])
+            if unit is None or id(unit) in self.seen or _BLANK.fullmatch(unit.text):
+                continue
+            self.seen.add(id(unit))
+            if continues and self._continues(row):
+                self._join(row, unit)
+            else:
+                self._nominees(row, column, unit)
+            found = True
+        if not found and continues and self.into.drafts:
+            self._join(row, None)
+
+    def _unit(self, row: int, column: int) -> Unit | None:
+        return self.grid.at[row][column] if column < self.grid.columns else None
+
+    def _group_row(self, row: int, cells: list[tuple[int, Unit]]) -> bool:
+        """A row whose only text, but for a numeral, is a heading; it may be merged across or stand in one cell."""
+        label = ""
+        texts = [one for one in cells if not _BLANK.fullmatch(one[1].text)]
+        if len(texts) == 2 and texts[0][0] == (self.number or 0) and _LABEL.fullmatch(texts[0][1].text.strip()):
+            label = texts[0][1].text.strip()
+            texts = texts[1:]
+        if len(texts) != 1 or texts[0][1].cell is None or texts[0][1].cell.row != row:
+            return False
+        column, unit = texts[0]
+        if _ROW_NUMBER.fullmatch(unit.text.strip()):
+            return True
+        wide = unit.cell is not None and unit.cell.column_span > 1
+        counted = bool(_ROW_NUMBER.fullmatch(label))
+        heading = read_heading(unit, in_table=True, to_province=self.setting.to_province)
+        if heading is None:
+            return False
+        says_kind = heading.speaks_of_type or (heading.award is not None and column not in self._award_columns())
+        if not says_kind:
+            in_name_column = any(column in one.columns for one in self.header.names)
+            spans_all = wide and unit.cell is not None and unit.cell.column_span * 2 > self.grid.columns
+            lettered = bool(label) and (not counted or self._parts_below(row, label))
+            if not (spans_all or lettered or (in_name_column and self._unnumbered_heading(row, label))):
+                return False
+        if label:
+            heading = Heading(
+                _label_style(label), unit, heading.speaks_of_type, heading.type, heading.award, heading.unit
+            )
+        self.groups.open(heading)
+        self.into.headings.append((heading, len(self.groups.stack)))
+        return True
+
+    def _award_columns(self) -> set[int]:
+        return {at for at, role in enumerate(self.header.roles) if role == "award"}
+
+    def _label_below(self, row: int) -> str:
+        below = self._unit(row + 1, self.number or 0) if row + 1 < self.grid.rows else None
+        return below.text.strip() if below is not None else ""
+
+    def _parts_below(self, row: int, label: str) -> bool:
+        """ "1 | UBND xã Mẫu" over "1.1 | Nguyễn Văn A": the number is a heading's."""
+        return self._label_below(row).startswith(label.strip(".") + ".") and _LABEL.fullmatch(self._label_below(row)) is not None
+
+    def _unnumbered_heading(self, row: int, label: str) -> bool:
+        """A lone name without a number over numbered rows: "Cấp xã", "UBND xã Mẫu" over its people."""
+        return not label and self.number is not None and _ROW_NUMBER.fullmatch(self._label_below(row)) is not None
+
+    def _continues(self, row: int) -> bool:
+        """The row has no number of its own in a table that numbers its rows."""
+        if self.number is None or not self.into.drafts:
+            return False
+        unit = self._unit(row, self.number)
+        return unit is None or not unit.text.strip()
+
+    def _join(self, row: int, name: Unit | None) -> None:
+        """Put the rest of a row that a page break cut to the nominee before."""
+        draft = self.into.drafts[-1]
+        if name is not None:
+            draft.name = f"{draft.name} {one_line(name.text)}"
+            draft.evidence.append(name.evidence("name", Confidence.INFERRED, (0, len(name.text)), draft.document))
+        for role in ("post", "unit"):
+            column = self.header.column(role)
+            unit = self._unit(row, column) if column is not None else None
+            if unit is None or _BLANK.fullmatch(unit.text):
+                continue
+            if role in draft.values:
+                draft.values[role] = f"{draft.values[role]} {one_line(unit.text)}"
+                draft.evidence.append(unit.evidence(role, Confidence.INFERRED, (0, len(unit.text)), draft.document))
+            else:
+                draft.put(role, unit, (0, len(unit.text)), Confidence.INFERRED)
+
+    def _nominees(self, row: int, column: NameColumn, unit: Unit) -> None:
+        """The nominee of a cell, or several where the cell numbers them itself."""
+        starts = [found.end() for found in _SEVERAL.finditer(unit.text)]
+        if len(starts) > 1:
+            bounds = [found.start() for found in _SEVERAL.finditer(unit.text)][1:] + [len(unit.text)]
+            for start, end in zip(starts, bounds, strict=True):
+                self._nominee(row, column, unit, start, end)
+        else:
+            self._nominee(row, column, unit, lead_end(unit.text), len(unit.text))
+
+    def _nominee(self, row: int, column: NameColumn, unit: Unit, start: int, end: int) -> None:
+        canonical = canon(unit.text)
+        text = unit.text[:end]
+        expected = self.groups.type or column.type or self.setting.expected
+        name = read_name(text, canonical[:end], unit.bare[:end], start, loose=True)
+        if name is not None and name.by_words is False and expected in (NomineeType.COLLECTIVE, NomineeType.ENTERPRISE):
+            # "Bưu điện Mẫu", "Viễn thông Mẫu": in a column of bodies capitals are no person.
+            name = Name(expected, (start, len(text.rstrip(" ,;.\n"))), len(text), Confidence.STATED, False)
+        if name is None:
+            name = Name(None, (start, len(text.rstrip(" ,;.\n"))), len(text), Confidence.INFERRED, False)
+            if name.span[1] <= start:
+                return
+        draft = draft_of(unit, name, self.setting.document, expected=expected, listed=self.setting.listed)
+        if len(column.columns) > 1:
+            self._rest_of_name(draft, row, column, unit)
+        self._behind(draft, row)
+        put_behind(draft, unit, name.rest, end, loose=False)
+        self._award(draft, row)
+        self.into.drafts.append(draft)
+
+    def _rest_of_name(self, draft: Draft, row: int, column: NameColumn, first: Unit) -> None:
+        """A name in two cells: Họ và chữ đệm | Tên."""
+        for at in column.columns[1:]:
+            unit = self._unit(row, at)
+            if unit is not None and unit is not first and unit.text.strip():
+                draft.name = f"{draft.name} {one_line(unit.text)}"
+                draft.evidence.append(unit.evidence("name", Confidence.STATED, (0, len(unit.text)), draft.document))
+
+    def _behind(self, draft: Draft, row: int) -> None:
+        """Post, unit, birth, ethnic group and seat from their columns."""
+        person = draft.type in (NomineeType.INDIVIDUAL, None)
+        has_unit = self.header.has("unit")
+        for at, role in enumerate(self.header.roles):
+            unit = self._unit(row, at) if role else None
+            if unit is None or role is None or _BLANK.fullmatch(unit.text):
+                continue
+            whole = (len(unit.text) - len(unit.text.lstrip()), len(unit.text.rstrip(" ,;.\n")))
+            if role == "post" and person:
+                draft.post_in_column = True
+                put_seat(draft, unit, *whole)
+                if has_unit:
+                    draft.put("post", unit, whole, Confidence.STATED)
+                else:
+                    put_behind(draft, unit, *whole, loose=True)
+            elif role == "post_unit":
+                draft.post_in_column = draft.post_in_column or person
+                put_behind(draft, unit, *whole, loose=person)
+            elif role == "unit":
+                self._unit_column(draft, unit, whole, person)
+            elif role == "committee_role" and person:
+                draft.post_in_column = True
+                draft.put("committee_role", unit, whole, Confidence.STATED)
+            elif role == "ethnic":
+                draft.values.setdefault("ethnic", one_line(unit.text))
+            elif role == "birth":
+                year = _YEAR.search(unit.text)
+                draft.birth = draft.birth or (year.group() if year else None)
+        self._inherit_unit(draft)
+
+    def _unit_column(self, draft: Draft, unit: Unit, whole: tuple[int, int], person: bool) -> None:
+        if person and not self.header.has("post", "post_unit"):
+            put_behind(draft, unit, *whole, loose=False)
+        elif person:
+            put_seat(draft, unit, *whole)
+        if "unit" not in draft.values:
+            draft.put("unit", unit, whole, Confidence.STATED)
+
+    def _inherit_unit(self, draft: Draft) -> None:
+        """A group row that is the name of a body is the unit of the persons under it."""
+        group = self.groups.unit
+        if group is not None and "unit" not in draft.values:
+            draft.put("unit", group[1], group[0], Confidence.INFERRED)
+
+    def _award(self, draft: Draft, row: int) -> None:
+        """The award by its column, a mark under an award's heading, or the group the row stands in."""
+        for at in sorted(self._award_columns()):
+            unit = self._unit(row, at)
+            heading = self.header.units[at]
+            if unit is None or _BLANK.fullmatch(unit.text):
+                continue
+            text = unit.text.strip()
+            if _MARKED.fullmatch(text) and heading is not None:
+                award = find_award(heading.bare, to_province=self.setting.to_province)
+                if award:
+                    draft.put_award(award, heading, Confidence.INFERRED)
+                continue
+            award = find_award(unit.bare, to_province=self.setting.to_province)
+            start = len(unit.text) - len(unit.text.lstrip())
+            whole = (start, start + len(text))
+            if award:
+                draft.put_award(award, unit, award.confidence, whole)
+            elif "award_text" not in draft.values and not text.isdigit():
+                draft.values["award_text"] = one_line(text)
+        group = self.groups.award
+        if group is not None:
+            draft.put_award(
+                group[0],
+                group[1],
+                Confidence.INFERRED if group[0].confidence is Confidence.INFERRED else Confidence.STATED,
+            )
+
+
+def _label_style(label: str) -> str:
+    """The style of a numeral that stands in the column of numbers."""
+    bare = label.strip(" .)")
+    if _ROW_NUMBER.fullmatch(bare):
+        return f"arabic{bare.count('.')}"
+    if re.fullmatch(r"[IVX]+", bare):
+        return "roman0"
+    return ("alpha" if bare.isupper() else "small") + "0" if len(bare) == 1 else "plain"

@@ -1,0 +1,156 @@
+"""Requests in running text: "… đề nghị tặng Bằng khen của Chủ tịch UBND tỉnh cho 05 tập thể và 12 cá nhân …"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extractors.facts.nominees.awards import Award, find_awards
+from extractors.facts.nominees.lexicon import canon
+from extractors.facts.nominees.names import Name, body_word, lead_end, preceded_by_place, read_name
+from extractors.facts.paper import Unit
+from pipeline.models.base import Span
+from pipeline.models.vocabulary import NomineeType
+
+_ASKS = re.compile(
+    r"\b(?:de nghi|kinh trinh|trinh|xem xet|xet|thong nhat|nhat tri|quyet dinh)\b[^;]{0,400}?"
+    r"\b(?:tang thuong|tang|khen thuong|phong tang|truy tang|cong nhan danh hieu|cong nhan)\b"
+)
+_NO_REQUEST = re.compile(r"\W*(?:can cu|xet\s+(?:de nghi|thanh tich)|ve viec|v/v|kinh gui|noi nhan|thuc hien|theo)\b")
+_GIVES = re.compile(r"\b(?:cho|doi voi)\b")
+_OPENS_LIST = re.compile(r":\s*$|\b(?:sau day|nhu sau|co ten sau|sau:|cu the|gom|duoi day|co ten duoi)\b")
+_ENDS_NAMES = re.compile(
+    r"[.;]\s*$|\./\.|\s\(?(?:co|kem theo|theo)\s+danh sach|\(co\b|\b(?:vi da|vi co|da co|co thanh tich|co nhieu|dat thanh tich|nhan dip|de kip|cu the|nhu sau|co ten|sau day)\b"
+    r"|\btai hoi nghi\b|\btrong (?:viec|thuc hien|cong tac|phong trao|to chuc|trien khai|qua trinh|dot|giai doan|nam|\d)"
+)
+_COUNT = re.compile(
+    r"\s*(?:\d{1,3}\s*(?:\([^)]{2,30}\)\s*)?)?(?:cac\s+)?(?:tap the|ca nhan|ho gia dinh|doanh nghiep)\s*(?:la|gom|:|,|-|sau)*\s*"
+)
+_NEXT_PART = re.compile(r"\s*(?:[;,]\s*(?:và\s+)?|\s+và\s+|:\s*)")
+_ANOTHER_GIFT = re.compile(r"\s*(?:de nghi\s+)?(?:tang|khen thuong)\b[^;]{0,120}?\bcho\s+")
+_AND = re.compile(r",?\s+và\s+")
+_ANOTHER = re.compile(r"(?:ông|bà|đồng chí|hộ|gia đình|tập thể|\d{1,3})\s")
+_UNMARKED_ITEM = re.compile(r"(?:ông|bà|đồng chí|đ/c|hộ|gia đình|tập thể)\s")
+
+
+@dataclass(frozen=True)
+class Request:
+    """A sentence that asks for awards: where what it gives begins and ends, the awards, whether a list follows."""
+
+    given: Span | None
+    awards: tuple[Award, ...]
+    opens_list: bool
+
+
+def read_request(unit: Unit, *, to_province: bool) -> Request | None:
+    """The request that a paragraph makes; grounds (Căn cứ …), titles and addressees make none."""
+    bare = unit.bare
+    if _NO_REQUEST.match(bare):
+        return None
+    asks = _ASKS.search(bare)
+    if asks is None:
+        return None
+    last = asks.start()
+    gives = _GIVES.search(bare, asks.end())
+    awards = tuple(
+        Award(one.code, one.provincial, one.confidence, (one.span[0] + last, one.span[1] + last))
+        for one in find_awards(bare[last:], to_province=to_province)
+    )
+    opens = _OPENS_LIST.search(bare, asks.end()) is not None
+    if not awards and gives is None and not opens:
+        return None
+    return Request((gives.end(), len(bare)) if gives else (asks.end(), len(bare)), awards, opens)
+
+
+@dataclass(frozen=True)
+class Named:
+    """A name in a sentence and where the words behind it (post, unit) end."""
+
+    name: Name
+    until: int
+
+
+def names_in(unit: Unit, span: Span) -> list[Named]:
+    """The nominees that a sentence names after "cho": bodies, households and persons, each with its own post and unit."""
+    canonical = canon(unit.text)
+    end = _limit(unit, span[0], span[1])
+    found: list[tuple[Name, int]] = []
+    sign, at, before = ";", span[0], span[0]
+    while at < end:
+        at = _skip(unit, at)
+        name = None
+        if not preceded_by_place(canonical, at):
+            name = read_name(unit.text[:end], canonical[:end], unit.bare[:end], at, loose=False)
+        last = found[-1][0] if found else None
+        if name is not None and _is_named(unit, name) and _begins_nominee(canonical, sign, before, name, last, at):
+            name = _cut_at_and(unit, canonical, name)
+            found.append((name, before))
+            at = name.span[1]
+        part = _NEXT_PART.search(unit.text, at, end)
+        if part is None:
+            break
+        sign, before = part.group().strip(), part.start()
+        at = part.end()
+    if not found:
+        return []
+    starts = [*(start for _, start in found[1:]), end]
+    return [Named(name, until) for (name, _), until in zip(found, starts, strict=True)]
+
+
+def _begins_nominee(canonical: str, sign: str, before: int, name: Name, last: Name | None, at: int) -> bool:
+    """Whether a body behind a sign is the next nominee, and not the unit of the one before ("Phòng A, Sở B")."""
+    if last is None or sign.startswith((";", ":")) or name.type in (NomineeType.INDIVIDUAL, NomineeType.HOUSEHOLD):
+        return True
+    if canonical.startswith("tập thể", at):
+        return True
+    own, other = body_word(canonical, name.span[0]), body_word(canonical, last.span[0])
+    if own and other and last.type is not NomineeType.INDIVIDUAL and own.group() == other.group():
+        return True
+    return sign.endswith("và") and before == last.span[1]
+
+
+def _skip(unit: Unit, at: int) -> int:
+    another = _ANOTHER_GIFT.match(unit.bare, at)
+    at = another.end() if another else at
+    counted = _COUNT.match(unit.bare, at)
+    if counted and counted.group().strip() not in ("", "tap the"):
+        return counted.end()
+    return at + len(unit.text[at:]) - len(unit.text[at:].lstrip(" :"))
+
+
+def _limit(unit: Unit, at: int, end: int) -> int:
+    closing = _ENDS_NAMES.search(unit.bare, at, end)
+    return closing.start() if closing else end
+
+
+def _is_named(unit: Unit, name: Name) -> bool:
+    """A name of its own: "các đơn vị", "cá nhân" and a bare "tập thể" name nobody."""
+    text = unit.text[name.span[0] : name.span[1]]
+    return (text[:1].isupper() or name.type is NomineeType.HOUSEHOLD) and len(text.split()) > 1
+
+
+def _cut_at_and(unit: Unit, canonical: str, name: Name) -> Name:
+    """Two bodies joined by "và" are two ("Phòng A và Trường B"); "Phòng Văn hóa và Thông tin" is one."""
+    first = body_word(canonical, name.span[0])
+    for joined in _AND.finditer(canonical, name.span[0], name.span[1]):
+        after = joined.end()
+        other = unit.text[after : after + 1].isupper() and body_word(canonical, after)
+        nameless = first is not None and first.end() >= joined.start()
+        if _ANOTHER.match(canonical, after) or (other and not nameless):
+            return Name(name.type, (name.span[0], joined.start()), joined.start(), name.confidence, name.by_words)
+    return name
+
+
+def item_start(unit: Unit) -> tuple[str, int] | None:
+    """The bullet of a paragraph that may name a nominee and where its words begin; None for plain sentences.
+
+    The style keeps lists of nominees apart from the lists of merits below them.
+    """
+    begin = lead_end(unit.text)
+    lead = unit.text[:begin].strip()
+    if lead:
+        style = "number" if lead[0].isdigit() else "letter" if lead[0].isalpha() else "dash"
+        return style, begin
+    if _UNMARKED_ITEM.match(canon(unit.text)):
+        return "plain", begin
+    return None

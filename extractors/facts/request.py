@@ -1,0 +1,74 @@
+"""Which paper is the request: the letter that asks the province, its Council or Sở Nội vụ for awards.
+
+Of several it is the one of the highest body; letters of lower bodies and supplements bind nothing (DESIGN, §4).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.models.vocabulary import DocumentForm, DocumentKind
+
+_ASKS = re.compile(r"de nghi")
+_AWARD = re.compile(r"khen|\bco thi dua|danh hieu|huan chuong|\btang\b")
+_PROVINCE = re.compile(
+    r"(?:ubnd|uy ban nhan dan|chu tich|hoi dong|hdtdkt|tdkt|van phong)\b.{0,60}\b(?:tinh|thanh pho|tp)\b|so noi vu"
+)
+_COUNCIL = re.compile(r"hoi dong (?:thi dua|tdkt)|hdtdkt|ban (?:thi dua|tdkt)|phong (?:thi dua|tdkt)")
+_LOWER = re.compile(r"\b(?:huyen|thi xa|quan|xa|phuong|thi tran|truong|cong ty|nganh|cum|khoi)\b")
+_LEVELS: tuple[tuple[re.Pattern[str], int], ...] = (
+    (re.compile(r"\b(?:xa|phuong|thi tran|dac khu|truong (?:mam non|mau giao|tieu hoc|thcs|trung hoc co so))\b"), 1),
+    (re.compile(r"\b(?:huyen|thi xa|quan|thanh pho|tp)\b"), 2),
+    (re.compile(r"^(?:so|ban|cuc|tinh)\b|\btinh\b"), 3),
+)
+
+
+@dataclass(frozen=True)
+class Letter:
+    """A paper that may be the request; all texts bare."""
+
+    id: str
+    kind: DocumentKind
+    form: DocumentForm
+    issuer: str
+    subject: str
+    addressees: tuple[str, ...]
+    text: str
+    is_annex: bool = False
+
+
+def find_request(letters: Sequence[Letter]) -> str | None:
+    """Id of the request letter; None where no paper asks the province for an award."""
+    asking = [letter for letter in letters if _asks(letter)]
+    to_province = [letter for letter in asking if any(map(_is_province, letter.addressees))]
+    if not to_province:
+        # A letter whose Kính gửi could not be read may still be the one, if it is the only one.
+        to_province = [letter for letter in asking if not letter.addressees]
+        if len(to_province) != 1:
+            return None
+    return max(to_province, key=lambda letter: (_level(letter.issuer), letter.form is DocumentForm.FINAL)).id
+
+
+def _asks(letter: Letter) -> bool:
+    if letter.is_annex or letter.kind not in (DocumentKind.REQUEST_LETTER, DocumentKind.OFFICIAL_LETTER):
+        return False
+    is_letter = letter.kind is DocumentKind.OFFICIAL_LETTER
+    if is_letter and "bo sung" in letter.subject:
+        return False
+    if _AWARD.search(letter.subject):
+        return not is_letter or _ASKS.search(letter.subject) is not None
+    return not is_letter and _AWARD.search(letter.text) is not None
+
+
+def _is_province(name: str) -> bool:
+    """The province, its Council, Sở Nội vụ or its desk; a council of a district is none of them."""
+    return _PROVINCE.search(name) is not None or (_COUNCIL.search(name) is not None and not _LOWER.search(name))
+
+
+def _level(issuer: str) -> int:
+    """How high the issuing body stands: 3 province, 2 district, 1 commune or school, 0 not told."""
+    if not issuer:
+        return 0
+    return next((level for pattern, level in _LEVELS if pattern.search(issuer)), 2)

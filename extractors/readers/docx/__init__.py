@@ -1,0 +1,1 @@
+"""Word files (``.docx``, ``.docm``) as blocks: WordprocessingML normalised once with lxml, then walked."""

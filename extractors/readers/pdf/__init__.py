@@ -1,0 +1,5 @@
+"""Text PDF."""
+
+from extractors.readers.pdf.reader import read_pdf
+
+__all__ = ["read_pdf"]

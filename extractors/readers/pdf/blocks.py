@@ -1,0 +1,62 @@
+"""Paragraphs and tables as the blocks that leave the reader: clean text, and the box of each word on the page shown."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from extractors.readers.pdf.frame import Frame
+from extractors.readers.pdf.lines import Text, text_of
+from extractors.readers.pdf.page import Item
+from extractors.readers.pdf.tables import Grid
+from pipeline.models.files import Block, BlockKind, Cell, WordBox
+
+Frames = Mapping[int, Frame]
+
+
+def block_of(item: Item, index: int, opens: bool, frames: Frames) -> Block:
+    """The block of a paragraph or a table; ``opens`` says that it is the first of its page."""
+    if isinstance(item, Grid):
+        return Block(
+            index=index,
+            kind=BlockKind.TABLE,
+            text="",
+            page=item.page,
+            starts_page=opens,
+            cells=_cells(item, frames),
+        )
+    text = text_of([item.lines])
+    return Block(
+        index=index,
+        kind=BlockKind.PARAGRAPH,
+        text=str(text),
+        page=item.page,
+        starts_page=opens,
+        bold=item.bold,
+        centred=item.centred,
+        words=_words(text, frames),
+    )
+
+
+def _cells(grid: Grid, frames: Frames) -> tuple[Cell, ...]:
+    cells = []
+    for cell in sorted(grid.cells, key=lambda one: (one.row, one.column)):
+        text = text_of(cell.paragraphs)
+        cells.append(
+            Cell(
+                row=cell.row,
+                column=cell.column,
+                row_span=cell.row_span,
+                column_span=cell.column_span,
+                text=str(text),
+                page=cell.page,
+                words=_words(text, frames),
+            )
+        )
+    return tuple(cells)
+
+
+def _words(text: Text, frames: Frames) -> tuple[WordBox, ...]:
+    return tuple(
+        WordBox(span=(start, end), page=word.page, box=frames[word.page].shown((word.x0, word.y0, word.x1, word.y1)))
+        for start, end, word in text.spans
+    )

@@ -1,0 +1,327 @@
+"""Lines of words, whether lines belong to one paragraph, and the text of paragraphs with the span of each word.
+
+Vietnamese is not hyphenated: a line ends at a blank, or after the hyphen or slash of a number like ``12/QĐ-UBND``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from itertools import pairwise
+from statistics import median
+
+from extractors.readers.pdf.words import Word
+from extractors.text.fold import bare
+
+MARKER = re.compile(
+    r"^(?:[-–+•*▪➢✓□☑]|\(?[0-9]{1,2}(?:\.[0-9]{1,2})*[.)/]|\(?[a-zđ][.)]|[IVX]{1,5}[.)]|Điều [0-9]|Phần |Chương |Mục "
+    r"|Căn cứ |Thực hiện |Theo |Xét |Kính gửi|Nơi nhận|\(|Ghi chú)"
+)
+ENDED = re.compile(r"[.;:!?…,](?:[\"”’)]*)$|/\.?$")
+_BULLET = re.compile(r"^[-–+•*▪➢✓□☑]\s")
+_LEADER = re.compile(r"[.…_]{4,}\s*$")
+_WIDEST_LEFT = 99.0
+_WIDEST_RIGHT = 71.0
+"""Points: the widest margins met, 35 mm and 25 mm (Decree 30, Appendix I, and Word's default)."""
+_SPACED_LETTERS = 4
+"""Single letters in a row from which on they are one word written with spaces."""
+
+
+@dataclass
+class Line:
+    """Words on one baseline, from left to right."""
+
+    words: list[Word]
+
+    @cached_property
+    def text(self) -> str:
+        """The words with a blank between them."""
+        return " ".join(word.text for word in self.words)
+
+    @cached_property
+    def bare(self) -> str:
+        """The text in lower case without marks."""
+        return bare(self.text)
+
+    @cached_property
+    def x0(self) -> float:
+        """Left end."""
+        return min(word.x0 for word in self.words)
+
+    @cached_property
+    def x1(self) -> float:
+        """Right end."""
+        return max(word.x1 for word in self.words)
+
+    @cached_property
+    def baseline(self) -> float:
+        """Where most of the letters stand."""
+        return median(word.baseline for word in self.words)
+
+    @cached_property
+    def size(self) -> float:
+        """Font size of most words."""
+        return median(word.size for word in self.words)
+
+    @property
+    def middle(self) -> float:
+        """Half way between its ends."""
+        return (self.x0 + self.x1) / 2
+
+    @property
+    def bold(self) -> bool:
+        """All of it is bold."""
+        return all(word.bold for word in self.words)
+
+
+@dataclass(frozen=True)
+class Measure:
+    """The column that text is set in: left and right end, and the usual distance of baselines."""
+
+    left: float
+    right: float
+    leading: float = 0.0
+    indent: float | None = None
+    """Where first lines begin, if several begin there; a line there is not centred, however it looks."""
+
+    def fits(self, line: Line, word: Word) -> bool:
+        """Whether ``word`` would have had room at the end of ``line``: then the break was meant."""
+        space = 0.25 * line.size
+        return (line.x1 - line.x0) + space + (word.x1 - word.x0) + max(line.x0 - self.left, 0.0) <= (
+            self.right - self.left - 0.15 * line.size
+        )
+
+    def fits_centred(self, line: Line, word: Word) -> bool:
+        """The same for a centred line."""
+        space = 0.25 * line.size
+        return (line.x1 - line.x0) + space + (word.x1 - word.x0) <= self.right - self.left - 0.15 * line.size
+
+    def centres(self, *lines: Line) -> bool:
+        """Whether the lines stand in the middle, one of them at least well inside both ends."""
+        middle = (self.left + self.right) / 2
+        if _BULLET.match(lines[0].text):
+            return False
+        return all(abs(line.middle - middle) < 8 for line in lines) and any(
+            line.x0 > self.left + 12 and (self.indent is None or abs(line.x0 - self.indent) > 1) for line in lines
+        )
+
+
+def lines_of(words: Iterable[Word]) -> list[Line]:
+    """Words as lines from top to bottom; text that runs another way than the page keeps its own lines."""
+    upright = sorted((word for word in words if word.upright), key=lambda word: word.baseline)
+    rows: list[list[Word]] = []
+    reference = size = 0.0
+    for word in upright:
+        if rows and word.baseline - reference <= 0.38 * max(size, word.size):
+            rows[-1].append(word)
+            if word.size > size:
+                reference, size = word.baseline, word.size
+        else:
+            rows.append([word])
+            reference, size = word.baseline, word.size
+    found = [Line(_unspaced(_once(sorted(row, key=lambda word: word.x0)))) for row in rows]
+    turned = [word for word in words if not word.upright]
+    return found + _turned_lines(turned) if turned else found
+
+
+def _turned_lines(words: list[Word]) -> list[Line]:
+    rows: list[list[Word]] = []
+    for word in words:
+        if rows and min(word.x1, rows[-1][-1].x1) - max(word.x0, rows[-1][-1].x0) > 0.5 * min(
+            word.x1 - word.x0, rows[-1][-1].x1 - rows[-1][-1].x0
+        ):
+            rows[-1].append(word)
+        else:
+            rows.append([word])
+    return [Line(row) for row in rows]
+
+
+def _once(words: list[Word]) -> list[Word]:
+    """Words that false bold drew twice, a little beside each other, once."""
+    return [
+        word
+        for before, word in zip([None, *words], words, strict=False)
+        if before is None or word.text != before.text or word.x0 - before.x0 > 0.2 * word.size
+    ]
+
+
+def _unspaced(words: list[Word]) -> list[Word]:
+    """``N g à y`` as ``Ngày``: single letters in a row whose distances fall into two kinds, or are all alike."""
+    if sum(len(word.text) == 1 for word in words) < _SPACED_LETTERS:
+        return words
+    result: list[Word] = []
+    run: list[Word] = []
+    for word in [*words, None]:
+        if word is not None and len(word.text) == 1 and word.text.isalpha():
+            run.append(word)
+            continue
+        result.extend(_joined_letters(run) if len(run) >= _SPACED_LETTERS else run)
+        run = []
+        if word is not None:
+            result.append(word)
+    return result
+
+
+def _joined_letters(run: list[Word]) -> list[Word]:
+    gaps = [after.x0 - before.x1 for before, after in pairwise(run)]
+    smallest = min(gaps)
+    if smallest > 1.2 * run[0].size:
+        return run
+    limit = max(1.6 * smallest, smallest + 0.2 * run[0].size)
+    joined = [run[0]]
+    for gap, word in zip(gaps, run[1:], strict=True):
+        last = joined[-1]
+        if gap <= limit:
+            joined[-1] = replace(last, text=last.text + word.text, x1=word.x1, y0=min(last.y0, word.y0), end=word.end)
+        else:
+            joined.append(word)
+    return joined
+
+
+def measure_of(lines: Sequence[Line], page_width: float, tables: Sequence[tuple[float, float]] = ()) -> Measure:
+    """The column that a page's text is set in.
+
+    The right end is where at least three lines end alike (justified text); otherwise the farthest line, but no less
+    than a page with the widest margins of Decree 30 (35 mm left, 25 mm right) has. ``tables`` are the left and right
+    ends of the text in the page's ruled tables, which are mostly as wide as the column.
+    """
+    if not lines:
+        return Measure(0.0, page_width)
+    left = min(*(line.x0 for line in lines), *(table[0] for table in tables), _WIDEST_LEFT)
+    ends = [line.x1 for line in lines]
+    farthest = max(ends)
+    aligned = [
+        end for end in ends if _set_flush(sum(abs(end - other) < 1.5 for other in ends), len(ends), end, page_width)
+    ]
+    right = max(aligned) if aligned else max(farthest, *(table[1] for table in tables), page_width - _WIDEST_RIGHT)
+    gaps = sorted(
+        after.baseline - before.baseline
+        for before, after in pairwise(lines)
+        if 0 < after.baseline - before.baseline < 3 * after.size
+    )
+    starts = Counter(round(line.x0) for line in lines if line.x0 > left + 9)
+    common = max(starts, key=lambda start: (starts[start], -start), default=0)
+    indent = next((line.x0 for line in lines if round(line.x0) == common), None) if starts[common] >= 2 else None
+    return Measure(left, right, gaps[len(gaps) // 4] if gaps else 0.0, indent)
+
+
+def _set_flush(alike: int, lines: int, end: float, page_width: float) -> bool:
+    """Whether ``alike`` lines that end at one place show the column's end, and are not just lines of one length."""
+    return alike >= 3 and (end >= 0.8 * page_width or alike >= max(6, 0.4 * lines))
+
+
+def continues(before: Line, after: Line, measure: Measure) -> bool:
+    """Whether ``after`` goes on with the paragraph of ``before``.
+
+    The surest sign of an end is a first word that would have fitted on the line before. Then come: a wider distance, an
+    indent, another size, a list's mark after the end of a sentence.
+    """
+    distance = after.baseline - before.baseline
+    if not all(word.upright for word in (before.words[0], after.words[0])):
+        return False
+    if measure.leading and distance > 1.25 * measure.leading + 0.5 and distance > 1.2 * after.size:
+        return False
+    if distance > 2.3 * max(before.size, after.size) or abs(before.size - after.size) > 1.5:
+        return False
+    if (MARKER.match(after.text) and ENDED.search(before.text)) or _LEADER.search(before.text):
+        return False
+    if measure.centres(before, after) and (measure.centres(after) or not measure.fits(after, after.words[0])):
+        return not measure.fits_centred(before, after.words[0]) and before.bold == after.bold
+    if measure.fits(before, after.words[0]):
+        return False
+    if before.bold and not any(word.bold for word in after.words):
+        return False
+    indented = after.x0 > before.x0 + 9 and after.x0 > measure.left + 9
+    return not indented or _hangs(before, after)
+
+
+def _hangs(before: Line, after: Line) -> bool:
+    """A hanging indent: the next line begins where the text after a list's mark, or after "Bước 2:", began."""
+    return any(
+        abs(after.x0 - word.x0) < 4
+        and ((index == 1 and MARKER.match(before.text)) or mark.text.endswith((":", ".", ")")))
+        for index, (mark, word) in enumerate(pairwise(before.words[:5]), 1)
+    )
+
+
+def paragraphs_of(lines: Sequence[Line], measure: Measure) -> list[list[Line]]:
+    """Lines grouped into paragraphs."""
+    groups: list[list[Line]] = []
+    for line in lines:
+        if groups and continues(groups[-1][-1], line, measure):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return groups
+
+
+def cell_paragraphs(lines: Sequence[Line], left: float, right: float) -> list[list[Line]]:
+    """Lines of a table cell grouped into paragraphs: a break is meant where the next word would have had room."""
+    measure = Measure(left, right)
+    groups: list[list[Line]] = []
+    for line in lines:
+        before = groups[-1][-1] if groups else None
+        if before is None or (
+            measure.fits_centred(before, line.words[0])
+            or line.baseline - before.baseline > 2.3 * max(line.size, before.size)
+            or (MARKER.match(line.text) and ENDED.search(before.text))
+        ):
+            groups.append([line])
+        else:
+            groups[-1].append(line)
+    return groups
+
+
+@dataclass
+class Text:
+    """The text of a block or cell and where each of its words stands in it."""
+
+    parts: list[str] = field(default_factory=list)
+    spans: list[tuple[int, int, Word]] = field(default_factory=list)
+    length: int = 0
+
+    def put(self, text: str) -> None:
+        """Adds characters that are not on the page: a blank, a line feed."""
+        self.parts.append(text)
+        self.length += len(text)
+
+    def put_word(self, word: Word) -> None:
+        """Adds a word with its place."""
+        start = self.length
+        self.put(word.text)
+        self.spans.append((start, self.length, word))
+
+    def __str__(self) -> str:
+        return "".join(self.parts)
+
+
+def text_of(paragraphs: Iterable[Sequence[Line]]) -> Text:
+    """Paragraphs joined by line feeds, their lines by blanks."""
+    text = Text()
+    for paragraph in paragraphs:
+        if text.length:
+            text.put("\n")
+        previous: Line | None = None
+        for line in paragraph:
+            if previous is not None and not _runs_on(previous, line):
+                text.put(" ")
+            for index, word in enumerate(line.words):
+                if index:
+                    text.put(" ")
+                text.put_word(word)
+            previous = line
+    return text
+
+
+def _runs_on(before: Line, after: Line) -> bool:
+    """Whether two lines join without a blank: after the hyphen or slash of a number, or where a cell was too narrow."""
+    last = before.words[-1].text
+    if len(last) > 1 and last[-1] in "-/" and last[-2].isalnum():
+        return True
+    if len(before.words) == 1 and len(after.words) == 1:
+        first = after.text
+        return (last.isdigit() and first.isdigit() and len(last + first) <= 4) or (last.isupper() and first == "T")
+    return False

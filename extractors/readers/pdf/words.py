@@ -1,0 +1,301 @@
+"""Words of one page with their boxes: PDFium's characters, cleaned, in the frame for reading.
+
+Defects that are mended or counted here and their sources: false bold that draws each letter twice (pdfplumber #71),
+letters without Unicode (#29, #159), text outside the visible box (#1054), invisible text (render mode 3, ISO 32000-1,
+9.3.6), pages drawn sideways (#848), fonts of the legacy Vietnamese encodings (TCVN3, VNI).
+"""
+
+from __future__ import annotations
+
+import math
+import re
+import sys
+import unicodedata
+from collections import Counter
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+from typing import NamedTuple
+
+from extractors.readers.pdf import native
+from extractors.readers.pdf.frame import Frame, Rect
+from extractors.readers.pdf.marks import NOTHING, set_marks
+from extractors.text.fold import clean
+
+UNREADABLE = "\ufffd"
+_TOKEN = re.compile(r"[^\s\x00]+")
+# Private use, the specials block, surrogates, PDFium's mark of a hyphen at the end of a line, no-break space.
+_ODD = re.compile("[\x02\xa0\ud800-\udfff\ue000-\uf8ff\ufff0-\uffff]")
+_FILL_AND_STROKE = 2
+_TWICE = re.compile(r"(.)\1")
+_BOLD = re.compile(r"bold|black|heavy|[,-]bd\b", re.IGNORECASE)
+_LEGACY_FONT = re.compile(r"^(?:[A-Z]{6}\+)?(?:\.?Vn[A-Z]|VNI[-_ ]|VPS[-_ ])", re.IGNORECASE)
+_UNICODE_VIETNAMESE = re.compile("[\u1ea0-\u1ef9ăĂđĐơƠưƯ]")
+# End-of-line hyphens as PDFium marks them, and the bullets of the fonts Symbol and Wingdings.
+_MENDED = {
+    0x02: "-",
+    0xFFFE: "-",
+    0xA0: " ",
+    0xF02D: "-",
+    0xF0B7: "•",
+    0xF0A7: "▪",
+    0xF0D8: "➢",
+    0xF0FC: "✓",
+    0xF0A8: "□",
+    0xF06F: "□",
+    0xF0FE: "☑",
+}
+
+
+@dataclass(slots=True)
+class Word:
+    """A run of characters without a blank; the box is in the frame for reading."""
+
+    text: str
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    baseline: float
+    size: float
+    """Font size as drawn, in points."""
+    bold: bool = False
+    upright: bool = True
+    page: int = 0
+    start: int = 0
+    """First character in :attr:`PageText.raw`, and the one after the last."""
+    end: int = 0
+
+
+@dataclass
+class PageText:
+    """What the text layer of one page gave."""
+
+    words: list[Word]
+    frame: Frame
+    raw: str = ""
+    """The page's characters, one an index of PDFium."""
+    sides: tuple[list[float], list[float]] = ([], [])
+    """Left and right of each character in the frame for reading."""
+    unreadable: int = 0
+    """Characters whose letter is not known."""
+    outside: int = 0
+    """Words outside the visible box, left out."""
+    invisible: int = 0
+    """Words that nobody sees on the page."""
+    legacy: int = 0
+    """Words in a font of a legacy encoding that are not Unicode."""
+
+    def cut(self, word: Word, at: float) -> tuple[Word, Word] | None:
+        """The two parts of a word that a vertical rule at ``at`` parts, by the centres of its characters."""
+        left, right = self.sides
+        split = next(
+            (index for index in range(word.start, word.end) if (left[index] + right[index]) / 2 > at), word.end
+        )
+        first, second = clean(self.raw[word.start : split]), clean(self.raw[split : word.end])
+        if not first or not second:
+            return None
+        return (
+            replace(word, text=first, x1=right[split - 1], end=split),
+            replace(word, text=second, x0=left[split], start=split),
+        )
+
+
+class _Look(NamedTuple):
+    """How a text object is drawn."""
+
+    bold: bool = False
+    legacy: bool = False
+    """Its font is one of a legacy encoding."""
+    hidden: bool = False
+    size: float = 0.0
+
+
+@dataclass
+class _Looks:
+    """What is asked of fonts and text objects once and kept for the page."""
+
+    text_page: int
+    hidden: frozenset[int]
+    fonts: dict[int, tuple[bool, bool]] = field(default_factory=dict)
+    objects: dict[int, _Look] = field(default_factory=dict)
+
+    def of(self, index: int) -> _Look:
+        """How the character at ``index`` is drawn."""
+        obj = native.text_object(self.text_page, index)
+        if not obj:
+            return _Look()
+        look = self.objects.get(obj)
+        if look is None:
+            font = native.object_font(obj)
+            known = self.fonts.get(font)
+            if known is None:
+                name = native.font_name(font) if font else ""
+                weight = native.font_weight(self.text_page, index)
+                known = bool(_BOLD.search(name)) or weight >= 700, bool(_LEGACY_FONT.match(name))
+                self.fonts[font] = known
+            size = native.drawn_size(self.text_page, index)
+            bold = known[0] or native.render_mode(obj) == _FILL_AND_STROKE
+            look = _Look(bold, known[1], obj in self.hidden, size)
+            self.objects[obj] = look
+        return look
+
+
+@dataclass(frozen=True)
+class _Chars:
+    """The characters of a page in the frame for reading, as columns."""
+
+    raw: str
+    x0s: list[float]
+    y0s: list[float]
+    x1s: list[float]
+    y1s: list[float]
+    gaps: list[float]
+    """Free space before each character after the first."""
+    tidy: bool
+    """No character of the page needs cleaning."""
+
+    def box(self, start: int, end: int) -> Rect:
+        """The box of a run of characters."""
+        return min(self.x0s[start:end]), min(self.y0s[start:end]), max(self.x1s[start:end]), max(self.y1s[start:end])
+
+    def text(self, start: int, end: int) -> str:
+        """The letters of a run, clean and once where false bold drew them twice."""
+        letters = self.raw[start:end]
+        if _TWICE.search(letters):
+            letters = _once(letters, self.x0s[start:end], self.x1s[start:end])
+        return letters if self.tidy else clean(letters)
+
+    def parts(self, start: int, end: int, size: float) -> list[tuple[int, int]]:
+        """A token cut where its characters do not follow one another: a wide gap, a step back, another line."""
+        if end - start == 1:
+            return [(start, end)]
+        size = size or self.y1s[start] - self.y0s[start]
+        gap = 0.3 * size
+        between = self.gaps[start : end - 1]
+        level = max(self.y0s[start:end]) - min(self.y0s[start:end]) <= 0.8 * size
+        if level and max(between) <= gap and min(between) >= -gap:
+            return [(start, end)]
+        middle = self.y0s[start] + self.y1s[start]
+        cuts = [
+            index
+            for index in range(start + 1, end)
+            if (not -gap <= self.gaps[index - 1] <= gap or abs(self.y0s[index] + self.y1s[index] - middle) > 1.6 * size)
+            and self.raw[index] != NOTHING
+            and not unicodedata.combining(self.raw[index])
+            and not (self.raw[index] == self.raw[index - 1] and abs(self.x0s[index] - self.x0s[index - 1]) <= gap)
+        ]
+        return list(pairwise([start, *cuts, end]))
+
+
+def page_text(text_page: int, box: Rect, page_turns: int, page: int, hidden: frozenset[int], ocr: bool) -> PageText:
+    """The words of one page, in the order of its content.
+
+    ``box`` is the visible box in user space, ``page_turns`` the quarter turns of the page, ``hidden`` the text objects
+    that nobody sees; where ``ocr`` says that they lie over an image of a page, they are its text and are kept.
+    """
+    count = native.count_chars(text_page)
+    if count <= 0:
+        return PageText([], Frame(*box, turns=page_turns, page_turns=page_turns))
+    codes, rects = native.characters(text_page, count)
+    raw, unreadable = _letters(codes, native.without_unicode(text_page, count))
+    raw = set_marks(text_page, raw, rects)
+    spans = [match.span() for match in _TOKEN.finditer(raw)]
+    angles = [_turns_of(native.char_angle(text_page, start)) for start, _ in spans]
+    frame = Frame(*box, turns=_upright(spans, angles, page_turns), page_turns=page_turns)
+    x0s, y0s, x1s, y1s = frame.reading_all(rects)
+    letters = "".join(raw.split())
+    chars = _Chars(
+        raw,
+        x0s,
+        y0s,
+        x1s,
+        y1s,
+        [after - before for before, after in zip(x1s, x0s[1:], strict=False)],
+        clean(letters) == letters,
+    )
+    result = PageText([], frame, raw=raw, sides=(x0s, x1s), unreadable=unreadable)
+    looks = _Looks(text_page, hidden)
+    for (first, last), turns in zip(spans, angles, strict=True):
+        look = looks.of(first)
+        if look.hidden:
+            result.invisible += 1
+            if not ocr:
+                continue
+        upright = turns == frame.turns
+        for start, end in chars.parts(first, last, look.size) if upright else ((first, last),):
+            word = _word(text_page, chars, (start, end), frame, look, upright)
+            if word is None:
+                continue
+            if not _inside(word, frame.size):
+                result.outside += 1
+                continue
+            word.page = page
+            result.words.append(word)
+            if look.legacy and not word.text.isascii() and not _UNICODE_VIETNAMESE.search(word.text):
+                result.legacy += 1
+    return result
+
+
+def _word(
+    text_page: int, chars: _Chars, span: tuple[int, int], frame: Frame, look: _Look, upright: bool
+) -> Word | None:
+    start, end = span
+    text = chars.text(start, end)
+    if not text:
+        return None
+    x0, y0, x1, y1 = chars.box(start, end)
+    size, height = look.size, y1 - y0
+    if not upright:
+        return Word(text, x0, y0, x1, y1, y1, size or height, look.bold, upright, 0, start, end)
+    if not 0.3 * height <= size <= 3 * height + 1:
+        size = height
+    x, y = native.origin(text_page, start)
+    baseline = frame.reading((x, y, x, y))[1]
+    if not y0 - size <= baseline <= y1 + size:
+        baseline = y1 - 0.2 * height
+    y0, y1 = min(y0, baseline - 0.89 * size), max(y1, baseline + 0.22 * size)
+    return Word(text, x0, y0, x1, y1, baseline, size, look.bold, upright, 0, start, end)
+
+
+def _inside(word: Word, size: tuple[float, float]) -> bool:
+    """Whether the middle of a word lies on the visible page."""
+    return -1 <= (word.x0 + word.x1) / 2 <= size[0] + 1 and -1 <= (word.y0 + word.y1) / 2 <= size[1] + 1
+
+
+def _letters(codes: list[int], no_unicode: list[int]) -> tuple[str, int]:
+    """The characters as one string, a letter that is not known as U+FFFD, and how many of these there are."""
+    if max(codes) > sys.maxunicode:
+        codes = [code if code <= sys.maxunicode else 0xFFFD for code in codes]
+    raw = "".join(map(chr, codes))
+    if _ODD.search(raw):
+        raw = "".join([_MENDED.get(code) or (UNREADABLE if _ODD.match(chr(code)) else chr(code)) for code in codes])
+    if any(no_unicode):
+        known = zip(raw, no_unicode, strict=True)
+        raw = "".join([UNREADABLE if missing and not letter.isspace() else letter for letter, missing in known])
+    return raw, raw.count(UNREADABLE)
+
+
+def _turns_of(angle: float) -> int:
+    """Quarter turns that set upright a character drawn at ``angle`` (radians, clockwise, in user space)."""
+    return -round(angle / (math.pi / 2)) % 4 if angle else 0
+
+
+def _upright(spans: list[tuple[int, int]], angles: list[int], page_turns: int) -> int:
+    """The turns that set most of the text upright, where most of it agrees; else those of the page."""
+    weights: Counter[int] = Counter()
+    for (start, end), turns in zip(spans, angles, strict=True):
+        weights[turns] += end - start
+    if not weights:
+        return page_turns
+    turns, weight = weights.most_common(1)[0]
+    return turns if weight >= 0.6 * weights.total() else page_turns
+
+
+def _once(letters: str, x0s: list[float], x1s: list[float]) -> str:
+    """Letters that false bold drew twice at nearly the same place, once."""
+    kept = [letters[0]]
+    for index in range(1, len(letters)):
+        near = abs(x0s[index] - x0s[index - 1]) < 0.3 * (x1s[index - 1] - x0s[index - 1])
+        if not (near and letters[index] == letters[index - 1]):
+            kept.append(letters[index])
+    return "".join(kept)

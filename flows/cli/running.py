@@ -1,0 +1,145 @@
+"""``dossiers run`` and ``dossiers serve``: the flow over the drop folder, once or on a schedule."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from flows.cli import screen
+from flows.cli.screen import t, word
+from pipeline.errors import UsageError
+from pipeline.home import home_from_environment
+
+if TYPE_CHECKING:
+    from flows.run import Outcome, Run
+
+_EVERY = re.compile(r"^(\d+)([smhd])$")
+_UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
+
+
+def run(
+    inbox: Annotated[Path | None, typer.Option("--inbox", metavar="DIR")] = None,
+    settle: Annotated[float | None, typer.Option("--settle", metavar="S")] = None,
+    consume: Annotated[bool | None, typer.Option("--consume/--keep")] = None,
+    as_json: Annotated[bool, typer.Option("--json")] = False,
+) -> None:
+    if settle is not None and settle < 0:
+        raise UsageError("settle-invalid", given=settle)
+    from flows.prefect_env import prepare
+    from flows.run import open_run
+    from pipeline.routing.tray import exit_code
+
+    home = home_from_environment()
+    prepare(home)
+    with open_run(inbox=inbox, settle=settle, consume=consume, language=screen.language()) as opened:
+        from flows.drop_folder import run_as_flow
+
+        with _progress(opened, hidden=as_json):
+            outcome = run_as_flow(opened)
+    if as_json:
+        for row in outcome.rows:
+            screen.line(row.model_dump_json())
+    else:
+        _show(outcome, home.trays)
+    for _, trouble in outcome.refused:
+        screen.error(trouble)
+    codes = [exit_code(row.recommendation) for row in outcome.rows]
+    codes += [trouble.exit_code for _, trouble in outcome.refused]
+    raise typer.Exit(max(codes, default=0))
+
+
+class _progress:  # noqa: N801 - used as a statement
+    """A progress bar over the dossiers of a run, on standard error so that output may be piped."""
+
+    def __init__(self, run: Run, *, hidden: bool) -> None:
+        from rich.console import Console
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+        self._bar = Progress(*columns, console=Console(stderr=True), disable=hidden)
+        self._task = self._bar.add_task(t("cli.run.progress"), total=None)
+        run.on_start = lambda total: self._bar.update(self._task, total=total)
+        run.on_dossier = lambda row: self._bar.advance(self._task)
+
+    def __enter__(self) -> None:
+        self._bar.start()
+
+    def __exit__(self, *trouble: object) -> None:
+        self._bar.stop()
+
+
+def _show(outcome: Outcome, trays: Path) -> None:
+    if outcome.rows:
+        headings = ("register.id", "register.tray", "register.number", "register.issuer", "register.conference")
+        rows = [
+            (
+                row.id if row.version in (None, 1) else f"{row.id} (v{row.version})",
+                word(row.recommendation.value),
+                row.number or "",
+                row.issuer or "",
+                row.conference,
+                ", ".join(word(code) for code in row.reasons),
+            )
+            for row in outcome.rows
+        ]
+        screen.table([*(t(name) for name in headings), t("register.reasons")], rows, title=t("cli.run.table"))
+        counts = (f"{word(tray)}: {count}" for tray, count in sorted(outcome.counts.items()))
+        screen.line(" · ".join(counts))
+    else:
+        screen.line(t("cli.run.nothing"))
+    if outcome.linked:
+        screen.line(t("cli.run.linked", count=outcome.linked))
+    if outcome.waiting:
+        names = [f"{name} ({word(why.value)})" for name, why in outcome.waiting]
+        screen.line(t("cli.run.waiting", count=len(names), names=names))
+    if outcome.rows:
+        screen.line(t("cli.run.where-trays", path=str(trays)))
+        screen.line(t("cli.run.where-report"))
+    if outcome.register is not None:
+        screen.line(t("cli.run.where-register", path=str(outcome.register)))
+
+
+def serve(
+    every: Annotated[str | None, typer.Option("--every", metavar="5m")] = None,
+    cron: Annotated[str | None, typer.Option("--cron", metavar='"0 7 * * 1-5"')] = None,
+    inbox: Annotated[Path | None, typer.Option("--inbox", metavar="DIR")] = None,
+    settle: Annotated[float | None, typer.Option("--settle", metavar="S")] = None,
+) -> None:
+    if every is not None and cron is not None:
+        raise UsageError("schedule-twice")
+    interval = interval_from(every or "5m")
+    from flows.prefect_env import prepare
+    from flows.run import options_for
+    from flows.serve import check_cron, server
+    from flows.serve import serve as serve_deployment
+    from pipeline.settings import load_settings
+
+    home = home_from_environment()
+    prepare(home)
+    if cron is not None:
+        check_cron(cron)
+    options_for(home, load_settings(home), inbox=inbox, settle=settle)
+    parameters: dict[str, object] = {
+        "inbox": str(inbox.absolute()) if inbox else None,
+        "settle": settle,
+        "consume": None,
+    }
+    with server(home) as address:
+        screen.line(t("cli.serve.started", schedule=cron or every or "5m", address=address))
+        serve_deployment(every=interval, cron=cron, parameters=parameters)
+
+
+def interval_from(text: str) -> timedelta:
+    """``30s``, ``5m``, ``2h``, ``1d``.
+
+    Raises:
+        UsageError: ``schedule-invalid``.
+    """
+    found = _EVERY.match(text.strip())
+    if found is None or int(found[1]) == 0:
+        raise UsageError("schedule-invalid", given=text)
+    return timedelta(**{_UNITS[found[2]]: int(found[1])})

@@ -1,0 +1,1 @@
+"""The yearly notices, one file a year; how they are written stands in ``pipeline/calendar/notice.py``."""

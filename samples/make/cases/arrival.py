@@ -1,0 +1,98 @@
+"""Dossiers about the receipt: whose stamp counts, what a letter's own date tells, evidence that contradicts itself."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from samples.make.cases.base import CONFERENCE, USUAL, exactly, expected, manifest, on, since
+from samples.make.cases.deadline import limits
+from samples.make.evidence import PROVINCE, minutes, plan, reports
+from samples.make.model import Pdf, Sample, Word, outcomes, reasons
+from samples.make.papers import listing, request
+
+SEPTEMBER = limits(date(2025, 8, 21), date(2025, 8, 20))
+_separate = USUAL.but(annex="own_file")
+_too_late = USUAL.but(number="75/TTr-UBND", signed=date(2025, 8, 28), council=date(2025, 8, 26), annex="none")
+_stamp = "SỞ NỘI VỤ TỈNH AN MẪU\nCÔNG VĂN ĐẾN\nSố: 1523\nNgày: {day}"
+
+SAMPLES = (
+    Sample(
+        "15-khong-ro-ngay-den",
+        "Không rõ ngày đến: chỉ có dấu đến của cơ quan khác",
+        "No manifest, and the only receipt stamp is of another office (shown, never used): the letter's date "
+        "bounds the "
+        "receipt from below only.",
+        {
+            "to-trinh.docx": Word(
+                (request(USUAL, stamp_first="VĂN PHÒNG UBND TỈNH AN MẪU\nĐẾN\nSố: 8812\nNgày: 19/8/2025"),)
+            ),
+            "bien-ban.docx": Word((minutes(USUAL),)),
+            "bao-cao-thanh-tich.docx": Word(reports(USUAL)),
+        },
+        expected(
+            USUAL,
+            "hold",
+            outcomes(deadline="undetermined"),
+            reasons=reasons(deadline="no_receipt"),
+            conference=on(CONFERENCE),
+            receipt=since(date(2025, 8, 15)),
+        ),
+    ),
+    Sample(
+        "16-to-trinh-ky-sau-han",
+        "Tờ trình ký khi đã quá hạn (một tệp duy nhất)",
+        "A single Word file without any note of receipt; signed on 28/8/2025, after the last day 21/8/2025: late "
+        "whenever "
+        "it arrived. Letter, minutes and reports in one file.",
+        {"to-trinh.docx": Word((request(_too_late), minutes(_too_late), *reports(_too_late)))},
+        expected(
+            _too_late,
+            "return",
+            outcomes(deadline="violated"),
+            conference=on(CONFERENCE),
+            receipt=since(date(2025, 8, 28)),
+            values=SEPTEMBER,
+        ),
+        container="file",
+    ),
+    Sample(
+        "17-dau-den-so-noi-vu",
+        "Dấu đến của Sở Nội vụ trên tờ trình",
+        "The receipt is read from the stamp of Sở Nội vụ on the letter (PDF with text); there is no manifest.",
+        {
+            "to-trinh.pdf": Pdf((request(USUAL, stamp_first=_stamp.format(day="20/8/2025")),)),
+            "bien-ban.docx": Word((minutes(USUAL),)),
+            "ke-hoach.pdf": Pdf((plan(USUAL, PROVINCE),)),
+            "bao-cao-thanh-tich.docx": Word(reports(USUAL)),
+        },
+        expected(
+            USUAL,
+            "forward",
+            outcomes(),
+            conference=on(CONFERENCE),
+            receipt=exactly(date(2025, 8, 20), "receipt_stamp"),
+            values=SEPTEMBER,
+        ),
+    ),
+    Sample(
+        "18-hai-nguon-ngay-den-mau-thuan",
+        "Sổ giao nhận và dấu đến ghi hai ngày khác nhau",
+        "The manifest says 20/8/2025, the stamp 22/8/2025: the interval is widened to hold both, and the limit "
+        "lies inside.",
+        {
+            "to-trinh.docx": Word((request(_separate, stamp_first=_stamp.format(day="22/8/2025")),)),
+            "danh-sach.docx": Word((listing(_separate),)),
+            "bien-ban.docx": Word((minutes(_separate),)),
+            "bao-cao-thanh-tich.docx": Word(reports(_separate)),
+            "submission.toml": manifest(date(2025, 8, 20), _separate.office.name),
+        },
+        expected(
+            _separate,
+            "hold",
+            outcomes(deadline="undetermined"),
+            reasons=reasons(deadline="receipt_interval"),
+            conference=on(CONFERENCE),
+            receipt={"earliest": date(2025, 8, 20), "latest": date(2025, 8, 22)},
+        ),
+    ),
+)

@@ -1,0 +1,219 @@
+"""Head and foot of a paper: issuer, number, date, subject, addressees, recipients, kind and form."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pytest
+
+from extractors.facts.drafts import Draft
+from extractors.facts.papers import split
+from pipeline.models.vocabulary import DocumentForm, DocumentKind
+from tests.extractors.facts.build import TITLE, Rows, letterhead, read, request
+
+
+def only(*parts: str | Rows) -> Draft:
+    (sheet,) = split(read(*parts))
+    return Draft(sheet)
+
+
+@pytest.mark.parametrize(
+    ("left", "issuer"),
+    [
+        ("UBND XÃ MẪU", "UBND XÃ MẪU"),
+        ("ỦY BAN NHÂN DÂN\nXÃ MẪU", "ỦY BAN NHÂN DÂN XÃ MẪU"),
+        ("UBND TỈNH MẪU\nSỞ KHOA HỌC VÀ CÔNG NGHỆ", "SỞ KHOA HỌC VÀ CÔNG NGHỆ"),
+        ("UBND TỈNH MẪU\nSỞ NÔNG NGHIỆP\nVÀ MÔI TRƯỜNG\n-------", "SỞ NÔNG NGHIỆP VÀ MÔI TRƯỜNG"),
+        ("TỔNG CÔNG TY\nDỊCH VỤ MẪU\nBAN KHÁCH HÀNG\nTỔ CHỨC - DOANH NGHIỆP", "BAN KHÁCH HÀNG TỔ CHỨC - DOANH NGHIỆP"),
+        ("UBND HUYỆN MẪU\nPHÒNG GIÁO DỤC VÀ ĐÀO TẠO", "PHÒNG GIÁO DỤC VÀ ĐÀO TẠO"),
+        (
+            "UBND TỈNH MẪU\nBAN CHỈ ĐẠO CHƯƠNG TRÌNH\nXÂY DỰNG NÔNG THÔN MỚI",
+            "BAN CHỈ ĐẠO CHƯƠNG TRÌNH XÂY DỰNG NÔNG THÔN MỚI",
+        ),
+    ],
+)
+def test_the_issuer_is_the_last_body_of_the_left_column(left: str, issuer: str) -> None:
+    assert only(*request(head=letterhead(issuer=left))).head.issuer == issuer
+
+
+@pytest.mark.parametrize(
+    ("line", "number", "blank"),
+    [
+        ("Số: 12/TTr-UBND", "12/TTr-UBND", False),
+        ("Số: 2818 /KHDN-QLSP", "2818/KHDN-QLSP", False),
+        ("Số 05/TTr - HĐTĐKT", "05/TTr-HĐTĐKT", False),
+        ("Số: 11/2021/QĐ-UBND", "11/2021/QĐ-UBND", False),
+        ("Số: 367/QĐ-VT-QB-TĐKT", "367/QĐ-VT-QB-TĐKT", False),
+        ("Số: 15-TTr/ĐU", "15-TTr/ĐU", False),
+        ("Số:      /TTr-UBND", None, True),
+        ("Số: …../TTr-UBND", None, True),
+        ("Số: ......", None, True),
+    ],
+)
+def test_the_number_is_read_or_known_to_be_blank(line: str, number: str | None, blank: bool) -> None:
+    draft = only(*request(head=letterhead(number=line)))
+    assert (draft.head.number, draft.head.number_blank) == (number, blank)
+    assert draft.form is (DocumentForm.DRAFT if blank else DocumentForm.FINAL)
+
+
+@pytest.mark.parametrize(
+    ("line", "date", "form"),
+    [
+        ("Mẫu, ngày 22 tháng 8 năm 2025", dt.date(2025, 8, 22), DocumentForm.FINAL),
+        ("Thành phố Mẫu, ngày 05 tháng 3 năm 2025", dt.date(2025, 3, 5), DocumentForm.FINAL),
+        ("Mẫu, ngày      tháng 8 năm 2025", None, DocumentForm.DRAFT),
+        ("…………, ngày … tháng … năm 2025", None, DocumentForm.DRAFT),
+        ("Mẫu, ngày 31 tháng 6 năm 2025", None, DocumentForm.DRAFT),
+    ],
+)
+def test_the_date_is_read_or_the_paper_is_a_draft(line: str, date: dt.date | None, form: DocumentForm) -> None:
+    draft = only(*request(head=letterhead(date=line)))
+    assert (draft.head.date, draft.form) == (date, form)
+
+
+def test_two_columns_written_into_one_line_come_apart() -> None:
+    draft = only(
+        "UBND TỈNH MẪU   CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "SỞ VĂN HÓA      Độc lập - Tự do - Hạnh phúc",
+        "Số: 12/TTr-SVH      Mẫu, ngày 05 tháng 3 năm 2025",
+        f"{TITLE}TỜ TRÌNH",
+        f"{TITLE}Về việc đề nghị khen thưởng",
+        "Kính gửi: Sở Nội vụ.",
+    )
+    head = draft.head
+    assert (head.issuer, head.number, head.date) == ("SỞ VĂN HÓA", "12/TTr-SVH", dt.date(2025, 3, 5))
+    assert head.subject == "Về việc đề nghị khen thưởng"
+
+
+def test_the_subject_of_an_official_letter_stands_under_its_number() -> None:
+    head = letterhead(number="Số: 245/UBND-VX\nV/v đề nghị khen thưởng\nchuyên đề năm 2025")
+    draft = only(head, "Kính gửi: Sở Nội vụ.", "UBND xã Mẫu đề nghị tặng Bằng khen cho 02 tập thể.")
+    assert draft.head.subject == "V/v đề nghị khen thưởng chuyên đề năm 2025"
+    assert draft.kind is DocumentKind.OFFICIAL_LETTER
+    assert draft.head.number == "245/UBND-VX"
+
+
+def test_a_subject_may_go_on_in_the_next_line_and_ends_before_the_text() -> None:
+    draft = only(
+        letterhead(),
+        f"{TITLE}TỜ TRÌNH",
+        f"{TITLE}Về việc đề nghị tặng Bằng khen của Chủ tịch UBND tỉnh",
+        f"{TITLE}cho tập thể, cá nhân có thành tích xuất sắc",
+        "Căn cứ Luật Thi đua, khen thưởng ngày 15 tháng 6 năm 2022;",
+    )
+    assert draft.head.subject == (
+        "Về việc đề nghị tặng Bằng khen của Chủ tịch UBND tỉnh cho tập thể, cá nhân có thành tích xuất sắc"
+    )
+
+
+ADDRESSEES: list[tuple[list[str | Rows], tuple[str, ...]]] = [
+    (["Kính gửi: Sở Nội vụ tỉnh Mẫu."], ("Sở Nội vụ tỉnh Mẫu",)),
+    (["Kính gửi: Chủ tịch UBND tỉnh; Sở Nội vụ."], ("Chủ tịch UBND tỉnh", "Sở Nội vụ")),
+    (
+        ["Kính gửi:", "- Ủy ban nhân dân tỉnh;", "- Hội đồng Thi đua - Khen thưởng tỉnh (qua Sở Nội vụ)."],
+        ("Ủy ban nhân dân tỉnh", "Hội đồng Thi đua - Khen thưởng tỉnh (qua Sở Nội vụ)"),
+    ),
+    (["Kính gửi:  - Ủy ban nhân dân tỉnh;", "- Sở Nội vụ."], ("Ủy ban nhân dân tỉnh", "Sở Nội vụ")),
+    (["Kính gửi:\n- Ủy ban nhân dân tỉnh;\n- Sở Nội vụ."], ("Ủy ban nhân dân tỉnh", "Sở Nội vụ")),
+    ([[["Kính gửi:", "- Chủ tịch UBND tỉnh;\n- Sở Nội vụ."]]], ("Chủ tịch UBND tỉnh", "Sở Nội vụ")),
+    (
+        ["Kính gửi: Hội đồng Thi đua - Khen thưởng", "tỉnh Mẫu (qua Sở Nội vụ)"],
+        ("Hội đồng Thi đua - Khen thưởng tỉnh Mẫu (qua Sở Nội vụ)",),
+    ),
+    (["Kính gửi: …………………………"], ()),
+]
+
+
+@pytest.mark.parametrize(("parts", "names"), ADDRESSEES)
+def test_the_addressees_are_read_in_every_layout(parts: list[str | Rows], names: tuple[str, ...]) -> None:
+    draft = only(
+        letterhead(), f"{TITLE}TỜ TRÌNH", f"{TITLE}Về việc khen thưởng", *parts, "Căn cứ Luật Thi đua, khen thưởng;"
+    )
+    assert draft.head.addressees == names
+
+
+def test_recipients_are_the_lines_under_noi_nhan() -> None:
+    draft = only(*request())
+    assert [line.text for line in draft.head.recipients] == ["- Như trên;", "- Lưu: VT."]
+
+
+def test_a_report_is_dated_over_its_signature() -> None:
+    draft = only(
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "Độc lập - Tự do - Hạnh phúc",
+        f"{TITLE}BÁO CÁO THÀNH TÍCH",
+        f"{TITLE}Đề nghị tặng Bằng khen của Chủ tịch UBND tỉnh",
+        "I. SƠ LƯỢC LÝ LỊCH",
+        "Họ và tên: NGUYỄN VĂN MẪU",
+        "Sinh ngày 02/9/1980",
+        "Mẫu, ngày 10 tháng 8 năm 2025",
+        "NGƯỜI BÁO CÁO",
+    )
+    assert draft.head.date == dt.date(2025, 8, 10)
+    assert draft.kind is DocumentKind.ACHIEVEMENT_REPORT
+    assert draft.head.issuer is None
+
+
+KINDS: list[tuple[str, str, str, DocumentKind]] = [
+    ("Số: 1/TTr-UBND", "TỜ TRÌNH", "Về việc đề nghị tặng Bằng khen", DocumentKind.REQUEST_LETTER),
+    ("Số: 1/BC-UBND", "BÁO CÁO", "Tổng kết 5 năm thực hiện Chương trình A", DocumentKind.REVIEW_REPORT),
+    ("Số: 1/BC-UBND", "BÁO CÁO", "Thành tích đề nghị tặng Bằng khen", DocumentKind.ACHIEVEMENT_REPORT),
+    ("Số: 1/BC-UBND", "BÁO CÁO", "Tình hình thu ngân sách", DocumentKind.OTHER),
+    ("Số: 1/BB-HĐ", "BIÊN BẢN", "Họp Hội đồng Thi đua - Khen thưởng", DocumentKind.MINUTES),
+    ("Số: 1/BB-HĐ", "BIÊN BẢN", "Kiểm phiếu bầu tập thể, cá nhân", DocumentKind.BALLOT_MINUTES),
+    ("Số: 1/QĐ-UBND", "QUYẾT ĐỊNH", "Về việc kiện toàn Ban Chỉ đạo Chương trình A", DocumentKind.COMMITTEE_DECISION),
+    ("Số: 1/QĐ-UBND", "QUYẾT ĐỊNH", "Về việc tặng Giấy khen", DocumentKind.AWARD_DECISION),
+    ("Số: 1/QĐ-UBND", "QUYẾT ĐỊNH", "Về việc giao nhiệm vụ", DocumentKind.DECISION),
+    ("Số: 1/KH-UBND", "KẾ HOẠCH", "Tổ chức Hội nghị tổng kết", DocumentKind.PLAN),
+    ("Số: 1/HD-SNV", "HƯỚNG DẪN", "Khen thưởng chuyên đề", DocumentKind.GUIDANCE),
+    ("Số: 1/GM-UBND", "GIẤY MỜI", "Dự Hội nghị tổng kết", DocumentKind.INVITATION),
+    ("Số: 1/QC-CTĐ", "QUY CHẾ", "Hoạt động của Cụm thi đua", DocumentKind.REGULATION),
+    ("", "BẢNG CHẤM ĐIỂM", "Thi đua năm 2025", DocumentKind.SCORE_SHEET),
+    ("", "GIAO ƯỚC THI ĐUA", "Năm 2025", DocumentKind.PLEDGE),
+    ("", "BẢN ĐĂNG KÝ", "Danh hiệu thi đua năm 2025", DocumentKind.REGISTRATION),
+    ("", "GIẤY XÁC NHẬN", "Thành tích của cá nhân", DocumentKind.CONFIRMATION),
+]
+
+
+@pytest.mark.parametrize(("number", "title", "subject", "kind"), KINDS)
+def test_the_kind_follows_title_and_subject(number: str, title: str, subject: str, kind: DocumentKind) -> None:
+    draft = only(letterhead(number=number), f"{TITLE}{title}", f"{TITLE}{subject}", "Căn cứ nhiệm vụ năm 2025.")
+    assert draft.kind is kind
+
+
+def test_a_lost_title_is_told_by_the_symbol_and_guidance_is_no_council() -> None:
+    text = "Căn cứ Luật Thi đua, khen thưởng;"
+    assert only(letterhead(number="Số: 3/TTr-UBND"), text).kind is DocumentKind.REQUEST_LETTER
+    assert only(letterhead(number="Số: 3/HD-SNV"), text).kind is DocumentKind.GUIDANCE
+    assert only(letterhead(number="Số: 3/HĐ-TĐKT"), text).kind is not DocumentKind.GUIDANCE
+
+
+def test_a_form_of_dotted_lines_is_blank() -> None:
+    draft = only(
+        "Mẫu số 02",
+        f"{TITLE}BÁO CÁO THÀNH TÍCH",
+        "Họ và tên: ................................",
+        "Sinh ngày: ................................",
+        "Quê quán: .................................",
+        "Đơn vị: ...................................",
+        "II. THÀNH TÍCH",
+    )
+    assert (draft.kind, draft.form) == (DocumentKind.BLANK_FORM, DocumentForm.BLANK)
+
+
+def test_evidence_quotes_the_words_as_they_stand(request_notes: dict[str, Any]) -> None:
+    assert request_notes == {
+        "kind": "TỜ TRÌNH",
+        "issuer": "ỦY BAN NHÂN DÂN\nXÃ MẪU",
+        "number": "Số: 12/TTr-UBND",
+        "date": "ngày 22 tháng 8 năm 2025",
+        "subject": "Về việc đề nghị tặng Bằng khen của Chủ tịch UBND tỉnh",
+        "addressees": "Sở Nội vụ tỉnh Mẫu",
+    }
+
+
+@pytest.fixture
+def request_notes() -> dict[str, Any]:
+    draft = only(*request(head=letterhead(issuer="ỦY BAN NHÂN DÂN\nXÃ MẪU")))
+    return {note.field: note.unit.text[slice(*note.span)] for note in draft.head.evidence}
