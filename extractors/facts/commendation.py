@@ -49,6 +49,18 @@ _OCCASIONS: tuple[tuple[Occasion, re.Pattern[str]], ...] = (
         ),
     ),
 )
+# One of these stands in every occasion; most paragraphs have none.
+_OCCASION_WORDS = (
+    "tong ket",
+    "ket thuc",
+    "so ket",
+    "thi dua",
+    "ky niem",
+    "truyen thong",
+    "thanh lap",
+    "hoi ",
+    "giai dau",
+)
 _KINDS: tuple[tuple[CommendationKind, re.Pattern[str]], ...] = (
     (CommendationKind.SUDDEN, re.compile(r"\bdot xuat\b")),
     (
@@ -175,6 +187,8 @@ def _said(papers: Iterable[RequestWords], table: Sequence[tuple[Occasion, re.Pat
     for paper in papers:
         for words in paper.parts():
             text = words.bare
+            if not any(word in text for word in _OCCASION_WORDS):
+                continue
             for value, pattern in table:
                 match = pattern.search(text)
                 if match is None:

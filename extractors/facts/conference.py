@@ -48,6 +48,10 @@ _TIME_OTHER = re.compile(
 _AWARD = re.compile(r"khen thuong|bang khen|giay khen|co thi dua|trao tang|bieu duong|trao thuong|ton vinh|tuyen duong")
 _FOLLOWS_UP = re.compile(r"\b(?:tai|nhan dip|trong|dip|de kip)\b")
 
+# "… đề nghị tặng Bằng khen tại Hội nghị tổng kết …" as the subject of the request.
+_TIED_SUBJECT = re.compile(
+    r"(?:khen|co thi dua|\btang\b).*\b(?:tai|nhan dip|dip|trong)\b.*\b(?:hoi nghi|le|tong ket|so ket|ky niem|dai hoi)\b"
+)
 _ROLES = frozenset({DateRole.OTHER, DateRole.FINAL_REVIEW, DateRole.PRELIMINARY_REVIEW, DateRole.LAUNCH})
 _TO_COME = re.compile(r"du kien|se (?:duoc )?to chuc|to chuc vao")
 # In these a conference is part of a biography, or of somebody else's business.
@@ -190,7 +194,9 @@ def _happens_after(gap: str) -> bool:
 
 
 def _time_line(dated: DatedUnit) -> bool:
-    """A line "Thời gian: …" of a paper that announces a conference, or the cell beside it."""
+    """A line "Thời gian: …" of a paper that announces a conference, under such a heading, or the cell beside it."""
+    if dated.under_time:
+        return True
     unit = dated.unit
     line = unit.bare[unit.bare.rfind("\n", 0, dated.found.start) + 1 :]
     opening = _heading_before(dated) if not _TIME.match(line) else line
@@ -208,7 +214,7 @@ def _heading_before(dated: DatedUnit) -> str:
 
 def _new(source: Source, dated: DatedUnit, kind: Kind, position: int, requested: dt.date | None) -> _Candidate:
     found = dated.found
-    tied = source.is_request and _tied(source, dated)
+    tied = source.is_request and _tied(source, dated, kind)
     confidence = found.confidence
     if found.precision is not Precision.DAY:
         confidence = weakest(confidence, Confidence.INFERRED)
@@ -229,8 +235,10 @@ def _new(source: Source, dated: DatedUnit, kind: Kind, position: int, requested:
     )
 
 
-def _tied(source: Source, dated: DatedUnit) -> bool:
-    """The request speaks of the award in the same sentence, or in the same paragraph that names no other conference."""
+def _tied(source: Source, dated: DatedUnit, kind: Kind) -> bool:
+    """The request speaks of the award in the same sentence, in its subject, or in a paragraph with no other date."""
+    if kind != "other" and kind == _kind_in(source.subject) and _TIED_SUBJECT.search(source.subject):
+        return True
     bare = dated.unit.bare
     sentence = bare[dated.sentence[0] : dated.sentence[1]]
     if _AWARD.search(sentence):

@@ -26,6 +26,7 @@ _CITED = (
 _CITED_WORD = re.compile(rf"\b{_CITED}\b")
 _NUMBER = r"\bso\s*:?\s*(?:\d|[.…/])[\w./…\-]{0,30}(?:\s?[/-]\s?[\w./\-]{1,20}|\s\w{1,8}-[\w\-]{1,12})?\s*,?\s*"
 _NUMBERED = re.compile(rf"\b{_CITED}\b[^;]{{0,60}}?{_NUMBER}(?:ky\s+|ban hanh\s+)?(?:ngay\s*)?$")
+_NUMBER_NEXT = re.compile(rf"\b{_CITED}\s+\d{{1,6}}\s?[/-]\s?[\w./\-]{{1,30}}\s*,?\s*(?:ngay\s*)?$")
 _NUMBER_ONLY = re.compile(rf"{_NUMBER}(?:ngay\s*)?$")
 _UNNUMBERED = re.compile(
     r"\b(?:luat|nghi dinh|nghi quyet|thong tu|quyet dinh|cong van|chi thi|to trinh|van ban|thong bao)\s*(?:ngay\s*)?$"
@@ -52,6 +53,7 @@ _MERIT = re.compile(
 )
 _MEETING_OPENS = re.compile(r"(?:hom nay|thoi gian|vao (?:luc|hoi)|hoi\s+\d|luc\s+\d|bat dau)\b")
 _UNTIL = re.compile(r"\bden\s*(?:ngay\s*)?$")
+_TIME_HEADING = re.compile(r"[\s\-+•*\d.)ivx]*thoi gian(?:,? (?:va )?dia diem)?(?: to chuc)?\s*[:.]?\s*$")
 # "trước ngày", "đến hết ngày": the limit of something else, never the day of an event.
 LIMIT = re.compile(r"(?:truoc|cham nhat|han cuoi|het han|khong muon hon|den het|truoc)\s*(?:la\s+)?(?:ngay\s*)?$")
 
@@ -65,6 +67,8 @@ class DatedUnit:
     role: DateRole
     sentence: Span
     quote: Span
+    under_time: bool = False
+    """Stands under a heading "Thời gian"."""
 
     @property
     def before(self) -> str:
@@ -105,6 +109,7 @@ def dates_of(
     """
     dated: list[DatedUnit] = []
     birth_columns: dict[int, set[int]] = {}
+    under_time = False
     for unit in units:
         if unit.cell is not None and len(unit.bare) < 60 and _BIRTH_COLUMN.search(unit.bare):
             birth_columns.setdefault(unit.block.index, set()).add(unit.cell.column)
@@ -115,7 +120,8 @@ def dates_of(
             in_birth_column = unit.cell is not None and unit.cell.column in birth_columns.get(unit.block.index, ())
             if in_birth_column and settled is None and len(unit.text) < 40:
                 role, quote = DateRole.BIRTH, (found.start, found.end)
-            dated.append(DatedUnit(unit, found, role, sentence, quote))
+            dated.append(DatedUnit(unit, found, role, sentence, quote, under_time))
+        under_time = len(unit.bare) < 60 and _TIME_HEADING.match(unit.bare) is not None
     return dated
 
 
@@ -151,7 +157,7 @@ def _role(unit: Unit, found: Found, sentence: Span, kind: DocumentKind) -> tuple
 
 def _citation(near: str) -> int | None:
     """Where the words of a citation begin in the text before the date; None where the date cites nothing."""
-    for pattern in (_NUMBERED, _NUMBER_ONLY, _UNNUMBERED, _LAW):
+    for pattern in (_NUMBERED, _NUMBER_NEXT, _NUMBER_ONLY, _UNNUMBERED, _LAW):
         match = pattern.search(near)
         if match is not None:
             # "Căn cứ Luật …, Nghị định số …": the paper that the date belongs to is the one named last.

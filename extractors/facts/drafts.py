@@ -37,7 +37,7 @@ class Draft:
     @cached_property
     def head(self) -> Head:
         """Letterhead, subject, addressees, recipients."""
-        return read_head(self.sheet)
+        return read_head(self.sheet, frozenset((id(s.unit), s.start) for stamp in self.stamps for s in stamp.lines))
 
     @cached_property
     def kind(self) -> DocumentKind:

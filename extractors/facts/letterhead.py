@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from extractors.facts.dates import find_dates
 from extractors.facts.paper import Unit
 from extractors.facts.sheet import Line, Sheet, is_capitals
-from extractors.facts.titles import after_title, title_of
+from extractors.facts.titles import after_title, title_in, title_of
 from pipeline.models.base import Span
 from pipeline.models.facts import FieldEvidence
 from pipeline.models.files import BlockKind
@@ -82,10 +82,12 @@ class Head:
     """Index of the first line behind the head."""
 
 
-def read_head(sheet: Sheet) -> Head:
-    """Reads head and foot of one paper."""
+def read_head(sheet: Sheet, stamped: frozenset[tuple[int, int]] = frozenset()) -> Head:
+    """Reads head and foot of one paper. ``stamped`` are lines of receipt stamps, by ``(id(unit), start)``."""
     head = Head()
     lines = sheet.lines
+    if stamped:
+        lines = tuple(line for line in lines if (id(line.unit), line.start) not in stamped)
     head.ends = _find_title(lines, head)
     left: list[Line] = []
     for line in lines[: head.ends]:
@@ -103,9 +105,7 @@ def _find_title(lines: tuple[Line, ...], head: Head) -> int:
     """Index of the title line, or of the first line of the text where no title is found."""
     for index, line in enumerate(lines[:_HEAD_LINES]):
         bare = line.bare
-        # In the left column "CHƯƠNG TRÌNH …" is part of a body's name.
-        in_head_table = line.unit.cell is not None and len(line.unit.block.cells) > 1
-        title = None if in_head_table else title_of(line)
+        title = title_in(line)
         if title is not None:
             head.title, head.title_line = title, line
             head.evidence.append(Note("kind", Confidence.STATED, line.unit, line.span))

@@ -13,7 +13,7 @@ from itertools import pairwise
 from extractors.facts.letterhead import MOTTO
 from extractors.facts.paper import Unit, units_of
 from extractors.facts.sheet import Line, Sheet, is_capitals, lines_of
-from extractors.facts.titles import title_of
+from extractors.facts.titles import title_in
 from extractors.text.fold import bare
 from pipeline.models.files import Block, BlockKind, ReadFile
 
@@ -66,7 +66,7 @@ def _starts(blocks: tuple[Block, ...], units: list[tuple[Unit, ...]]) -> list[in
             page_begins = position
         top = _top_lines(units[position])
         has_motto = any(MOTTO.search(line.bare) for line in top)
-        title = next((t for t in map(_title_in, top) if t is not None), None)
+        title = next((t for t in map(title_in, top) if t is not None), None)
         if state.filled and (has_motto or title is not None):
             new_page = position - page_begins <= 2 and page_begins > state.begins
             if _opens(state, top, title, has_motto=has_motto, new_page=new_page) or (
@@ -88,11 +88,6 @@ def _top_lines(units: tuple[Unit, ...]) -> list[Line]:
     if units[0].cell is not None:
         units = tuple(unit for unit in units[:4] if unit.cell is not None and unit.cell.row <= 1)
     return [line for unit in units for line in lines_of(unit)][:12]
-
-
-def _title_in(line: Line) -> str | None:
-    in_table = line.unit.cell is not None and len(line.unit.block.cells) > 1
-    return None if in_table else title_of(line)
 
 
 def _opens(state: _State, top: list[Line], title: str | None, *, has_motto: bool, new_page: bool) -> bool:

@@ -29,8 +29,14 @@ class StampFound:
 
     line: Line
     date: Found
-    office: str | None
+    office: Line | None
+    """The line that names the office over the stamp."""
     quote: tuple[Line, ...]
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """All lines of the stamp: none of them belongs to the letterhead."""
+        return self.quote if self.office is None else (self.office, *self.quote)
 
 
 def find_stamps(sheet: Sheet) -> list[StampFound]:
@@ -54,7 +60,7 @@ def receipt_stamp(stamp: StampFound, document: str) -> ReceiptStamp:
     span = (min(line.start for line in same_unit), max(line.end for line in same_unit))
     confidence = stamp.date.confidence if stamp.office else weakest(stamp.date.confidence, Confidence.INFERRED)
     return ReceiptStamp(
-        office=stamp.office,
+        office=" ".join(stamp.office.text.split()) if stamp.office is not None else None,
         day=stamp.date.first,
         document=document,
         confidence=confidence,
@@ -85,7 +91,7 @@ def _from(lines: tuple[Line, ...], index: int) -> StampFound | None:
     return None
 
 
-def _office(lines: tuple[Line, ...], index: int) -> str | None:
+def _office(lines: tuple[Line, ...], index: int) -> Line | None:
     """The body named over ``ĐẾN``, in the same box where there is one."""
     if index == 0:
         return None
@@ -93,4 +99,4 @@ def _office(lines: tuple[Line, ...], index: int) -> str | None:
     same = above.unit is lines[index].unit or above.unit.block.kind is lines[index].unit.block.kind
     near = lines[index].unit.block.index - above.unit.block.index <= 1
     named = re.match(r"(?:so|ubnd|uy ban|van phong|ban|phong|hoi dong|cong ty|trung tam)\b", above.bare)
-    return " ".join(above.text.split()) if same and near and named and is_capitals(above.text) else None
+    return above if same and near and named and is_capitals(above.text) else None

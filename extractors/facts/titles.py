@@ -76,6 +76,15 @@ def title_of(line: Line) -> str | None:
     return match.group("title") if alone and (block.bold or block.centred) and not line.bare.endswith(":") else None
 
 
+def title_in(line: Line) -> str | None:
+    """As :func:`title_of`; in a table only in a row of its own, since a body may be called CHƯƠNG TRÌNH."""
+    cell = line.unit.cell
+    if cell is not None and len(line.unit.block.cells) > 1 and cell.column_span == 1:
+        alone = sum(1 for other in line.unit.block.cells if other.row == cell.row) == 1
+        return title_of(line) if alone else None
+    return title_of(line)
+
+
 def after_title(line: Line) -> Line:
     """What stands behind the title on its own line."""
     match = _TITLE.match(line.bare)

@@ -13,6 +13,7 @@ from flows.cli import screen
 from flows.cli.screen import t, word
 from pipeline.errors import UsageError
 from pipeline.home import home_from_environment
+from pipeline.models.vocabulary import RuleCode
 
 if TYPE_CHECKING:
     from flows.run import Outcome, Run
@@ -74,19 +75,18 @@ class _progress:  # noqa: N801 - used as a statement
 
 def _show(outcome: Outcome, trays: Path) -> None:
     if outcome.rows:
-        headings = ("register.id", "register.tray", "register.number", "register.issuer", "register.conference")
+        headings = ("register.id", "register.tray", "register.number", "register.conference", "register.reasons")
         rows = [
             (
                 row.id if row.version in (None, 1) else f"{row.id} (v{row.version})",
                 word(row.recommendation.value),
                 row.number or "",
-                row.issuer or "",
                 row.conference,
-                ", ".join(word(code) for code in row.reasons),
+                ", ".join(_short(code) for code in row.reasons),
             )
             for row in outcome.rows
         ]
-        screen.table([*(t(name) for name in headings), t("register.reasons")], rows, title=t("cli.run.table"))
+        screen.table([t(name) for name in headings], rows, title=t("cli.run.table"))
         counts = (f"{word(tray)}: {count}" for tray, count in sorted(outcome.counts.items()))
         screen.line(" · ".join(counts))
     else:
@@ -98,9 +98,15 @@ def _show(outcome: Outcome, trays: Path) -> None:
         screen.line(t("cli.run.waiting", count=len(names), names=names))
     if outcome.rows:
         screen.line(t("cli.run.where-trays", path=str(trays)))
-        screen.line(t("cli.run.where-report"))
+        package = outcome.packages[outcome.rows[0].id]
+        screen.line(t("cli.run.where-report", path=str(package / "data" / "report.html")))
     if outcome.register is not None:
         screen.line(t("cli.run.where-register", path=str(outcome.register)))
+
+
+def _short(code: str) -> str:
+    """A rule in two words, any other code by its label."""
+    return t(f"short.{code}") if code in set(RuleCode) else word(code)
 
 
 def serve(

@@ -23,7 +23,6 @@ OUTCOMES = {
 }
 
 
-
 def situations(code: str) -> list[dict[str, Any]]:
     loaded: list[dict[str, Any]] = yaml.safe_load((CASES / f"{code}.yaml").read_text(encoding="utf-8"))
     return loaded

@@ -99,7 +99,9 @@ class PaperWalk:
             self._opened(request.opens_list and not named)
             return
         heading = read_heading(unit, in_table=False, to_province=self.to_province) if self._may_head(unit) else None
-        if heading is not None and not self._title(unit, heading):
+        if self._title(unit, heading):
+            return
+        if heading is not None:
             self._heading(unit, heading)
             return
         if self.open and self.item_style != "plain":
@@ -111,13 +113,13 @@ class PaperWalk:
             return True
         return self.reading.requests > 0
 
-    def _title(self, unit: Unit, heading: Heading) -> bool:
+    def _title(self, unit: Unit, heading: Heading | None) -> bool:
         """The title of a list names its award and opens it: "DANH SÁCH đề nghị tặng Bằng khen …"."""
-        if not _LIST_TITLE.match(unit.bare):
+        if not _LIST_TITLE.match(unit.bare) or not (heading or self.kind is DocumentKind.NOMINEE_LIST):
             return False
-        if heading.award:
+        if heading and heading.award:
             self.reading.awards.append((heading.award, unit))
-        if heading.speaks_of_type:
+        if heading and heading.speaks_of_type:
             self.groups.open(heading)
         self._opened(True)
         return True

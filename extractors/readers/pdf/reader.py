@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 import pypdfium2 as pypdfium
 import pypdfium2.raw as pdfium
 
+from extractors.readers.base import HIDES_WORDS
 from extractors.readers.pdf import content, native
 from extractors.readers.pdf.blocks import block_of
 from extractors.readers.pdf.frame import Frame
@@ -94,7 +95,8 @@ def _read(reading: _Reading, document: pypdfium.PdfDocument, data: bytes, limits
         status = FileStatus.EMPTY
         reading.problem(FileCode.FILE_EMPTY)
     else:
-        status = FileStatus.READ_WITH_LOSSES if reading.losses or reading.problems else FileStatus.READ
+        hidden = any(reading.losses[code] for code in HIDES_WORDS) or bool(reading.problems)
+        status = FileStatus.READ_WITH_LOSSES if hidden else FileStatus.READ
     losses = tuple(Loss(code=code, count=count) for code, count in sorted(reading.losses.items()) if count)
     return ReadFile(
         file=reading.source,

@@ -55,9 +55,7 @@ def _block(index: int, part: str | Rows) -> Block:
         for row, texts in enumerate(part)
         for column, text in enumerate(texts)
     )
-    return Block(
-        index=index, kind=BlockKind.TABLE, text="", cells=cells, starts_page=part[0][0].startswith(NEW_PAGE)
-    )
+    return Block(index=index, kind=BlockKind.TABLE, text="", cells=cells, starts_page=part[0][0].startswith(NEW_PAGE))
 
 
 def letterhead(

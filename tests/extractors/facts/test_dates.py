@@ -18,9 +18,7 @@ OF_THE_PAPER = dt.date(2015, 5, 1)
 
 def found_in(text: str, anchor: dt.date | None = OF_THE_PAPER) -> list[Any]:
     text = clean(text)
-    return [
-        [f.value, f.to, f.precision.value, f.confidence.value] for f in find_dates(fold(text), bare(text), anchor)
-    ]
+    return [[f.value, f.to, f.precision.value, f.confidence.value] for f in find_dates(fold(text), bare(text), anchor)]
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["say"] for case in CASES])

@@ -48,7 +48,12 @@ def test_a_list_in_the_body_of_the_letter_is_no_paper_of_its_own() -> None:
 
 
 def test_a_title_on_a_new_page_opens_a_paper() -> None:
-    parts = [*request(), NEW_PAGE + f"{TITLE}PHỤ LỤC", f"{TITLE}Danh sách cá nhân đề nghị khen thưởng", "1. Nguyễn Văn Mẫu"]
+    parts = [
+        *request(),
+        NEW_PAGE + f"{TITLE}PHỤ LỤC",
+        f"{TITLE}Danh sách cá nhân đề nghị khen thưởng",
+        "1. Nguyễn Văn Mẫu",
+    ]
     assert [kind for kind, _, _ in kinds_and_spans(*parts)] == [
         DocumentKind.REQUEST_LETTER,
         DocumentKind.NOMINEE_LIST,

@@ -21,7 +21,7 @@ CASES = [
     ("Căn cứ Nghị định số 98/2023/NĐ-CP ngày 31 tháng 12 năm 2023 của Chính phủ;", DateRole.CITATION),
     ("Căn cứ Luật Tổ chức chính quyền địa phương ngày 19/6/2015;", DateRole.CITATION),
     ("Theo Công văn số 16/VP-TH ngày 10/4/2025 của Văn phòng;", DateRole.CITATION),
-    ("Thực hiện Hướng dẫn 94/HD-SNV ngày 01/6/2015 của Sở Nội vụ;", DateRole.OTHER),
+    ("Thực hiện Hướng dẫn 94/HD-SNV ngày 01/6/2015 của Sở Nội vụ;", DateRole.CITATION),
     ("Quyết định số 7/QĐ-UBND ngày 03/02/2021 thành lập Ban Chỉ đạo tổng kết Chương trình A;", DateRole.CITATION),
     (
         "Căn cứ Kế hoạch số 45/KH-UBND ngày 10/01/2025 về phát động phong trào thi đua;",

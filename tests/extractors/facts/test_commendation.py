@@ -1,0 +1,124 @@
+"""Kind of commendation, occasion and programmes, from the words of the request."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractors.facts.extract import extract
+from pipeline.models.facts import Commendation
+from pipeline.models.vocabulary import CommendationKind, Confidence, Occasion
+from tests.extractors.facts.build import TITLE, letterhead, read, request
+
+
+def commendation(subject: str, *body: str) -> Commendation:
+    return extract([read(*request(*body, subject=subject))]).commendation
+
+
+@pytest.mark.parametrize(
+    ("subject", "kind", "occasion", "programmes"),
+    [
+        (
+            "Về việc đề nghị tặng Bằng khen tại Hội nghị tổng kết Chương trình A",
+            CommendationKind.THEMATIC,
+            Occasion.FINAL_REVIEW_PROGRAMME,
+            ("Chương trình A",),
+        ),
+        (
+            "Về việc đề nghị khen thưởng tổng kết 05 năm thực hiện Chương trình mục tiêu quốc gia nông thôn mới "
+            "giai đoạn 2021 - 2025 trên địa bàn xã",
+            CommendationKind.THEMATIC,
+            Occasion.FINAL_REVIEW_PROGRAMME,
+            ("Chương trình mục tiêu quốc gia nông thôn mới giai đoạn 2021 - 2025",),
+        ),
+        (
+            "Về việc đề nghị khen thưởng tổng kết việc thực hiện Đề án phòng chống thiên tai tại xã Mẫu",
+            CommendationKind.THEMATIC,
+            Occasion.FINAL_REVIEW_PROGRAMME,
+            ("Đề án phòng chống thiên tai",),
+        ),
+        (
+            "Về việc đề nghị tặng Bằng khen nhân dịp sơ kết Đề án B",
+            CommendationKind.THEMATIC,
+            Occasion.PRELIMINARY_REVIEW_PROGRAMME,
+            ("Đề án B",),
+        ),
+        (
+            "Về việc đề nghị khen thưởng tổng kết phong trào thi đua yêu nước",
+            CommendationKind.THEMATIC,
+            Occasion.FINAL_REVIEW_MOVEMENT,
+            (),
+        ),
+        ("Về việc đề nghị khen thưởng đột xuất", CommendationKind.SUDDEN, None, ()),
+        ("Về việc đề nghị khen thưởng chuyên đề", CommendationKind.THEMATIC, None, ()),
+        ("Về việc đề nghị khen thưởng theo công trạng năm 2025", CommendationKind.ACHIEVEMENT, None, ()),
+        (
+            "Về việc đề nghị tặng Bằng khen có thành tích trong công tác năm 2024",
+            CommendationKind.ACHIEVEMENT,
+            None,
+            (),
+        ),
+        ("Về việc đề nghị khen thưởng năm học 2024-2025", CommendationKind.ACHIEVEMENT, None, ()),
+        ("Về việc đề nghị khen thưởng quá trình cống hiến", CommendationKind.DEDICATION, None, ()),
+        ("Về việc đề nghị khen thưởng niên hạn", CommendationKind.SENIORITY, None, ()),
+        ("Về việc đề nghị khen thưởng đối ngoại", CommendationKind.DIPLOMATIC, None, ()),
+        (
+            "Về việc đề nghị tặng Bằng khen nhân dịp kỷ niệm 50 năm ngày thành lập Trường",
+            None,
+            Occasion.ANNIVERSARY,
+            (),
+        ),
+        ("Về việc đề nghị tặng Cờ thi đua tổng kết Cụm thi đua số 3", None, Occasion.CLUSTER, ()),
+        ("Về việc đề nghị tặng Bằng khen", None, None, ()),
+        ("Về việc đề nghị khen thưởng tổng kết 10 năm thực hiện Nghị quyết số 05", None, None, ()),
+    ],
+)
+def test_the_subject_tells_kind_and_occasion(
+    subject: str, kind: CommendationKind | None, occasion: Occasion | None, programmes: tuple[str, ...]
+) -> None:
+    found = commendation(subject)
+    assert (found.kind, found.occasion, found.programmes) == (kind, occasion, programmes)
+
+
+def test_what_the_subject_says_is_stated_and_what_follows_from_it_inferred() -> None:
+    found = commendation("Về việc đề nghị tặng Bằng khen tại Hội nghị tổng kết Chương trình A")
+    assert found.field_confidence("occasion") is Confidence.STATED
+    assert found.field_confidence("kind") is Confidence.INFERRED
+    assert found.confidence is Confidence.INFERRED
+    assert [entry.quote for entry in found.evidence] == ["tổng kết Chương trình A"] * 2
+
+
+def test_sudden_merit_beats_the_kind_that_the_occasion_suggests() -> None:
+    found = commendation(
+        "Về việc đề nghị khen thưởng đột xuất", "Trong năm tổng kết Chương trình A, các cá nhân đã cứu người."
+    )
+    assert found.kind is CommendationKind.SUDDEN
+
+
+def test_two_kinds_in_one_request_leave_it_open() -> None:
+    assert commendation("Về việc đề nghị khen thưởng chuyên đề và khen thưởng đột xuất").kind is None
+
+
+def test_a_programme_that_is_only_cited_is_no_occasion() -> None:
+    found = commendation(
+        "Về việc đề nghị tặng Bằng khen", "Căn cứ Chương trình A của UBND tỉnh; Căn cứ Đề án B của UBND huyện;"
+    )
+    assert (found.occasion, found.programmes) == (None, ())
+
+
+def test_without_a_request_other_papers_are_weaker() -> None:
+    plan = read(
+        letterhead(number="Số: 5/KH-UBND"),
+        f"{TITLE}KẾ HOẠCH",
+        f"{TITLE}Tổ chức Hội nghị tổng kết Chương trình A",
+        "I. MỤC ĐÍCH",
+    )
+    found = extract([plan]).commendation
+    assert (found.occasion, found.field_confidence("occasion")) == (
+        Occasion.FINAL_REVIEW_PROGRAMME,
+        Confidence.INFERRED,
+    )
+
+
+def test_nothing_said_is_null_and_uncertain() -> None:
+    found = extract([]).commendation
+    assert (found.kind, found.occasion, found.confidence) == (None, None, Confidence.UNCERTAIN)

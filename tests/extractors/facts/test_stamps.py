@@ -1,0 +1,97 @@
+"""Receipt stamps, and which paper of a dossier is the request."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from extractors.facts.extract import extract
+from pipeline.models.vocabulary import Confidence, DateRole, DocumentKind
+from tests.extractors.facts.build import TITLE, Rows, letterhead, read, request
+
+
+@pytest.mark.parametrize(
+    ("stamp", "office", "day", "confidence"),
+    [
+        (["SỞ NỘI VỤ TỈNH MẪU\nĐẾN\nSố: 345\nNgày: 25/8/2025\nChuyển: TĐKT"], "SỞ NỘI VỤ TỈNH MẪU", 25, "stated"),
+        (["SỞ NỘI VỤ\nCÔNG VĂN ĐẾN\nSố: 345\nNgày 25 tháng 8 năm 2025"], "SỞ NỘI VỤ", 25, "stated"),
+        (["SỞ NỘI VỤ", "ĐẾN Số: 345", "Ngày: 26/8/2025"], "SỞ NỘI VỤ", 26, "stated"),
+        (["ĐẾN\nSố: 345\nNgày: 25/8/2025"], None, 25, "inferred"),
+        (["Số đến: 345 Ngày đến: 25/8/2025"], None, 25, "inferred"),
+        (["SỞ NỘI VỤ\nĐẾN\nSố: 345\nNgày: 25/8/25"], "SỞ NỘI VỤ", 25, "uncertain"),
+    ],
+)
+def test_a_stamp_is_read(stamp: list[str | Rows], office: str | None, day: int, confidence: str) -> None:
+    facts = extract([read(*stamp, *request())])
+    (found,) = facts.stamps
+    assert (found.office, found.day, found.confidence) == (office, dt.date(2025, 8, day), confidence)
+    assert found.document == facts.request == "d1"
+    assert [fact.value for fact in facts.documents[0].dates if fact.role is DateRole.RECEIPT] == [f"2025-08-{day}"]
+
+
+def test_a_stamp_does_not_become_number_date_or_issuer_of_the_paper() -> None:
+    facts = extract([read("SỞ NỘI VỤ TỈNH MẪU\nĐẾN\nSố: 345\nNgày: 25/8/2025", *request())])
+    paper = facts.documents[0]
+    assert (paper.number, paper.date, paper.issuer) == ("12/TTr-UBND", dt.date(2025, 8, 22), "UBND XÃ MẪU")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Đến ngày 25/8/2025, số hộ nghèo còn 345 hộ.",
+        "TỪ NGÀY 01/8/2025\nĐẾN NGÀY 25/8/2025",
+        "ĐẾN\nSố: ....\nNgày: ..../..../2025",
+    ],
+)
+def test_what_only_looks_like_a_stamp_is_none(text: str) -> None:
+    assert extract([read(*request(text))]).stamps == ()
+
+
+def letter(issuer: str, to: str, path: str) -> list[str | Rows]:
+    return request(head=letterhead(issuer=issuer, number=f"Số: {len(path)}/TTr"), to=f"Kính gửi: {to}.")
+
+
+def test_of_several_letters_the_one_of_the_highest_body_is_the_request() -> None:
+    commune = read(*letter("UBND XÃ MẪU", "Sở Nội vụ", "xa.docx"), path="xa.docx")
+    department = read(*letter("UBND TỈNH MẪU\nSỞ VĂN HÓA", "Chủ tịch UBND tỉnh; Sở Nội vụ", "so.docx"), path="so.docx")
+    facts = extract([commune, department])
+    assert facts.request_letter is not None
+    assert facts.request_letter.file == "so.docx"
+
+
+@pytest.mark.parametrize("to", ["UBND huyện Mẫu", "Hội đồng Thi đua - Khen thưởng huyện", "Trường Tiểu học Mẫu"])
+def test_a_letter_to_a_lower_body_is_no_request(to: str) -> None:
+    assert extract([read(*letter("UBND XÃ MẪU", to, "a.docx"))]).request is None
+
+
+@pytest.mark.parametrize(
+    "to", ["Chủ tịch UBND tỉnh", "Hội đồng Thi đua - Khen thưởng tỉnh (qua Sở Nội vụ)", "Ban Thi đua - Khen thưởng"]
+)
+def test_a_letter_to_the_province_is_the_request(to: str) -> None:
+    assert extract([read(*letter("UBND XÃ MẪU", to, "a.docx"))]).request == "d1"
+
+
+def test_an_official_letter_that_asks_for_awards_is_a_request() -> None:
+    head = letterhead(number="Số: 245/UBND-VX\nV/v đề nghị khen thưởng chuyên đề")
+    facts = extract([read(head, "Kính gửi: Sở Nội vụ.", "UBND xã Mẫu đề nghị tặng Bằng khen cho 02 tập thể./.")])
+    assert facts.request == "d1"
+    assert facts.documents[0].kind is DocumentKind.OFFICIAL_LETTER
+
+
+def test_a_letter_about_something_else_is_no_request() -> None:
+    parts = [
+        letterhead(),
+        f"{TITLE}TỜ TRÌNH",
+        f"{TITLE}Về việc phê duyệt dự toán",
+        "Kính gửi: Sở Nội vụ.",
+        "Nội dung./.",
+    ]
+    assert extract([read(*parts)]).request is None
+
+
+def test_an_empty_dossier_has_no_facts() -> None:
+    facts = extract([])
+    assert (facts.request, facts.documents, facts.conference.openings) == (None, (), None)
+    assert facts.conference.confidence is Confidence.UNCERTAIN
+    assert (facts.receipt.earliest, facts.receipt.latest) == (None, None)
