@@ -19,7 +19,7 @@ from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settin
 from prefect.states import Completed, Failed
 
 from flows.run import Outcome, Run, conduct, open_run
-from pipeline.errors import BusyError, DossierError
+from pipeline.errors import BusyError, DossierError, SetupError
 
 _LOG = logging.getLogger(__name__)
 _T = TypeVar("_T")
@@ -99,9 +99,11 @@ def run_as_flow(run: Run) -> Outcome:
     """
     # The heartbeat would add a second to every run; an empty environment value is refused.
     with _as_current(run), temporary_settings({PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}):
-        drop_folder(return_state=True)
+        state = drop_folder(return_state=True)
     if run.failure is not None:
         raise run.failure
+    if not state.is_completed():
+        raise SetupError("flow-not-completed", state=state.name or state.type.value)
     return run.outcome()
 
 

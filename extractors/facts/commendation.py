@@ -17,7 +17,7 @@ from pipeline.models.vocabulary import CommendationKind, Confidence, DocumentKin
 
 _PROGRAMME = (
     r"(?P<programme>(?:cac\s+)?(?:chuong trinh|de an|du an)\b(?!\s+(?:cong tac|hanh dong cua cum))"
-    r"[^;.,)\n]{0,160})"
+    r"(?:[^;.,)\n]|(?<=\bphong),){0,160})"
 )
 _YEARS_OF = r"(?:\s+\w*\s*\(?\d*\w*\)?\s*nam)?(?:\s+\(?(?:giai doan\s*)?\d{4}\s?-\s?\d{4}\)?)?"
 _CARRIED_OUT = (
@@ -87,7 +87,7 @@ _MOVEMENT = re.compile(r"phong trao thi dua|dot thi dua")
 _ASKS = re.compile(r"de nghi|kinh trinh|\btrinh (?:ubnd|uy ban|chu tich|hoi dong|so|cap)\b|xem xet")
 # Where the name of a programme is over; marks matter: "tại" is not the "tai" of "thiên tai".
 _NAME_OVER = re.compile(
-    r"\s+(?:và (?:đề nghị|khen|biểu dương|trao)|vào\b|ngày \d|trên địa bàn|tại\b|để\b|cho\b|được\b|nhằm\b|dự kiến|đã\b|"
+    r"\s+(?:và (?:đề nghị|khen|biểu dương|trao)|vào\b|ngày \d|trên địa bàn|tại\b|để\b|cho (?:các|những|tập thể|cá nhân|\d)|được\b|nhằm\b|dự kiến|đã\b|"
     r"thời gian|do (?:ubnd|ủy ban|uỷ ban|sở|bộ|chủ tịch|tỉnh|thủ tướng|chính phủ))"
 )
 _AWARD = re.compile(r"khen thuong|bang khen|giay khen|co thi dua|danh hieu|huan chuong|\bkhen\b")

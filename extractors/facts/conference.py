@@ -34,10 +34,8 @@ _OTHER_MEETING = re.compile(
     r"can bo|cong chuc|vien chuc|nguoi lao dong|ban chap hanh|ky ket|binh xet|lay phieu|ban thuong vu|dan chu)|"
     r"phat dong\s*(?:vao\s*|tu\s*|tai [^,;]{0,30})?(?:ngay\s*)?$"
 )
-_PAST = re.compile(
-    r"\bda (?:to chuc|dien ra|tien hanh|khai mac|tong ket|so ket|hoan thanh)|\bvua qua\b|duoc to chuc (?:vao )?ngay"
-)
-_DEADLINE = re.compile(r"\b(?:gui|nop|dang ky|hoan thanh|bao cao|lap|trinh)\b[^;.]{0,60}(?:truoc|cham nhat|han)")
+_PAST = re.compile(r"\bda (?:to chuc|dien ra|tien hanh|khai mac|tong ket|so ket|hoan thanh)|\bvua qua\b")
+_DEADLINE = re.compile(r"\b(?:thoi )?han\s+(?:gui|nop|chot|dang ky|hoan thanh)\b")
 _MEMORIAL = re.compile(r"(?:ky niem|chao mung|nhan dip|nhan ngay|huong toi|mung)[^;.]{0,40}$")
 _TIME = re.compile(
     r"[\s\-+•*\d.)ivx]*(?:thoi gian|vao (?:luc|hoi)|vao ngay|luc\s+\d|bat dau|khai mac|thoi gian to chuc)"
@@ -50,7 +48,7 @@ _FOLLOWS_UP = re.compile(r"\b(?:tai|nhan dip|trong|dip|de kip)\b")
 
 # "… đề nghị tặng Bằng khen tại Hội nghị tổng kết …" as the subject of the request.
 _TIED_SUBJECT = re.compile(
-    r"(?:khen|co thi dua|\btang\b).*\b(?:tai|nhan dip|dip|trong)\b.*\b(?:hoi nghi|le|tong ket|so ket|ky niem|dai hoi)\b"
+    r"(?:khen|co thi dua|danh hieu).*\b(?:tai|nhan dip|dip|trong)\b.*\b(?:hoi nghi|le|tong ket|so ket|ky niem|dai hoi)\b"
 )
 _ROLES = frozenset({DateRole.OTHER, DateRole.FINAL_REVIEW, DateRole.PRELIMINARY_REVIEW, DateRole.LAUNCH})
 _TO_COME = re.compile(r"du kien|se (?:duoc )?to chuc|to chuc vao")

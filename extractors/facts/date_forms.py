@@ -62,7 +62,7 @@ ALTERNATIVES = (
 FORMS = re.compile(r"(?<![a-z])(?=[ntmdgcqhsvol0-9.…_])(?:" + "|".join(ALTERNATIVES) + ")")
 
 TRIGGER = re.compile(
-    r"\d\s{0,2}[/.\-]\s{0,2}\d|[/\s][ol]?\d[ol]?/|thang\s*[\dol]|thang\s+(?:dau|cuoi)|quy\s*[i1-4]|(?:dau|giua|cuoi)\s+nam\s+\d|"
+    r"\d\s{0,2}[/.\-]\s{0,2}\d|thang\s*[\dol]|thang\s+(?:dau|cuoi)|quy\s*[i1-4]|(?:dau|giua|cuoi)\s+nam\s+\d|"
     r"\bngay\W*\d"
 )
 """Cheap sign that a text may hold a date at all."""

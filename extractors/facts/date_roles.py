@@ -38,10 +38,13 @@ _LAW = re.compile(
 _PLAN = re.compile(r"\bke hoach\b")
 _LAUNCHES = re.compile(r"phat dong")
 _REVIEWS = re.compile(r"tong ket|so ket|hoi nghi")
-_BIRTH = re.compile(r"(?:ngay,? thang,? nam sinh|ngay sinh|nam sinh|\bsinh(?:\s+(?:ngay|nam))?)\W{0,5}(?:ngay\s*)?$")
-_BIRTH_COLUMN = re.compile(r"ngay,? thang,? nam sinh|ngay sinh|nam sinh|\bsinh\b")
-_COUNCIL = re.compile(r"(?:hop|phien hop|cuoc hop|hop xet|bien ban (?:cuoc )?hop)\b[^;]{0,120}$")
+_BIRTH = re.compile(
+    r"(?:ngay,? thang,? nam sinh|ngay sinh|nam sinh|(?<!hoc )(?<!ve )(?<!phat )(?<!giao )\bsinh(?:\s+(?:ngay|nam))?)\W{0,5}(?:ngay\s*)?$"
+)
+_BIRTH_COLUMN = re.compile(r"ngay,? thang,? nam sinh|ngay sinh|nam sinh|^sinh\b")
+_COUNCIL = re.compile(r"\bhọp\b[^;,]{0,80}$")
 _COUNCIL_BODY = re.compile(r"hoi dong|hdtdkt|thi dua|khen thuong|binh xet|xet ")
+_COUNCIL_NAME = re.compile(r"hoi dong|hdtdkt|\btdkt\b|hop xet|binh xet")
 _VOTE = re.compile(r"(?:bo phieu|kiem phieu|lay phieu)\b[^;]{0,80}$")
 _FOUNDED = re.compile(r"(?:thanh lap|khai sinh)(?:\s+(?:vao|tu))?\W{0,3}(?:ngay\s*)?$|ngay thanh lap\W{0,4}$")
 _LAUNCH_BEFORE = re.compile(r"phat dong\b[^;]{0,120}$")
@@ -145,14 +148,20 @@ def _role(unit: Unit, found: Found, sentence: Span, kind: DocumentKind) -> tuple
         return DateRole.BIRTH, quote
     near = before[-200:]
     cited = _citation(near)
-    meeting = _COUNCIL.search(near) is not None and _COUNCIL_BODY.search(near) is not None
-    if meeting and (cited is None or near.startswith("bien ban", cited)):
+    if _is_council(near, unit.folded[found.start - len(near) : found.start], after, cited):
         return DateRole.COUNCIL_MEETING, quote
     if cited is not None:
         opening = found.start - len(near) + cited
         launches = _PLAN.match(bare, opening) and _LAUNCHES.search(after[:160]) and not _REVIEWS.search(after[:160])
         return DateRole.PLAN if launches else DateRole.CITATION, (opening, found.end)
     return _event(before, after, found, kind, sentence[0] == 0), quote
+
+
+def _is_council(near: str, folded: str, after: str, cited: int | None) -> bool:
+    """The day on which the council met, or that its minutes bear. Marks tell họp from phối hợp."""
+    if cited is not None and near.startswith("bien ban", cited):
+        return _COUNCIL_NAME.search(near[cited:] + after[:80]) is not None
+    return cited is None and _COUNCIL.search(folded) is not None and _COUNCIL_BODY.search(near) is not None
 
 
 def _citation(near: str) -> int | None:

@@ -14,12 +14,13 @@ from extractors.text.fold import bare
 from pipeline.models.files import BlockKind
 from pipeline.models.vocabulary import DocumentForm, DocumentKind
 
-AWARD = re.compile(r"khen thuong|bang khen|giay khen|co thi dua|danh hieu|huan chuong|\btang\b.*(?:khen|co\b)")
-_AWARDED = re.compile(r"khen thuong|\btang\b|bang khen|giay khen|co thi dua|danh hieu|huan chuong|cong nhan")
+_AWARDED = re.compile(
+    r"khen|co thi dua|danh hieu|huan chuong|cong nhan|\btang (?:thuong|bang|giay|co|danh|huan|ky niem)"
+)
 _COMMITTEE = re.compile(r"(?:thanh lap|kien toan|bo sung|thay doi|dieu chinh).{0,40}(?:ban chi dao|\bbcd\b)")
 _COMMITTEE_LIST = re.compile(r"thanh vien.{0,40}(?:ban chi dao|\bbcd\b)|(?:ban chi dao|\bbcd\b).{0,120}quyet dinh")
 _LIST = re.compile(
-    r"khen|\btang\b|danh hieu|de nghi|thi dua|tap the|ca nhan|ho gia dinh|dien hinh|tieu bieu|to trinh|thanh tich"
+    r"khen|danh hieu|de nghi|thi dua|tap the|ca nhan|ho gia dinh|dien hinh|tieu bieu|to trinh|thanh tich"
 )
 _NOMINEE_COLUMN = re.compile(
     r"hinh thuc (?:khen|de nghi)|danh hieu|ho va ten|ho ten|ten (?:tap the|don vi|ca nhan)|htkt"

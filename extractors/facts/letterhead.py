@@ -37,11 +37,14 @@ _BODY_WORDS = re.compile(
 _WRAPS = re.compile(r"(?:-|,|\bva|\bcua|\bviec)$")
 _LOCALITY = re.compile(r"(?:tinh|huyen|xa|phuong|thi tran|thi xa|thanh pho|tp|quan|dac khu|khu)\b")
 _SUBJECT_OPENS = re.compile(r"\(?\s*(?:v/v|ve viec|ve)\b")
+# Nothing of this is ever a subject …
 _SUBJECT_ENDS = re.compile(
-    r"kinh gui|can cu|thuc hien|hom nay|nhan duoc|\(?kem theo|i\s*[.\-/]|1\s*[.\-/)]|phan (?:i|1|thu)|a\s*[.\-/]|"
-    r"thoi gian|so\s*:|nguoi |ho va ten|ten (?:don vi|tap the|co quan)|-\s|\+|cong hoa xa hoi|doc lap|ngay\b|vao luc|"
+    r"kinh gui|can cu|hom nay|\(?kem theo|i\s*[.\-/]|1\s*[.\-/)]|phan (?:i|1|thu)|a\s*[.\-/]|so\s*:|ho va ten|"
+    r"ten (?:don vi|tap the|co quan)|cong hoa xa hoi|doc lap|"
     r"(?:chu tich|giam doc|bo truong|uy ban nhan dan|truong ban)\b[^,;]*$"
 )
+# … and this not where it is set like running text.
+_TEXT_BEGINS = re.compile(r"thuc hien|nhan duoc|thoi gian|nguoi |-\s|\+|ngay\b|vao luc")
 _DASH = re.compile(r"\s*[-–—+•*]\s*")
 
 
@@ -76,6 +79,7 @@ class Head:
     subject: str | None = None
     addressees: tuple[str, ...] = ()
     draft_mark: bool = False
+    has_motto: bool = False
     evidence: list[Note] = field(default_factory=list)
     recipients: tuple[Line, ...] = ()
     ends: int = 0
@@ -92,7 +96,8 @@ def read_head(sheet: Sheet, stamped: frozenset[tuple[int, int]] = frozenset()) -
     left: list[Line] = []
     for line in lines[: head.ends]:
         _read_line(line, head, left)
-    _issuer(left, head)
+    if head.title is not None or head.has_motto or head.number is not None or head.number_blank:
+        _issuer(left, head)
     _subject(lines, head)
     _addressees(lines, head)
     _recipients(lines, head)
@@ -123,6 +128,7 @@ def _read_line(line: Line, head: Head, left: list[Line]) -> None:
         return
     cut = MOTTO.search(bare) or _MOTTO_2.search(bare)
     if cut is not None:
+        head.has_motto = True
         if cut.start() > 3:
             left.append(line.cut(0, cut.start()))
         return
@@ -235,7 +241,10 @@ def _subject(lines: tuple[Line, ...], head: Head) -> None:
         taken = _behind_title(lines, head)
     if not taken:
         return
-    head.subject = " ".join(" ".join(line.text.split()) for line in taken).strip(" ()") or None
+    subject = " ".join(" ".join(line.text.split()) for line in taken).strip()
+    if subject.startswith("(") and subject.endswith(")"):
+        subject = subject[1:-1].strip()
+    head.subject = subject or None
     if head.subject is not None:
         for begin, end in _runs(taken):
             head.evidence.append(Note("subject", Confidence.STATED, begin.unit, (begin.start, end.end)))
@@ -265,6 +274,9 @@ def _behind_title(lines: tuple[Line, ...], head: Head) -> list[Line]:
 
 
 def _subject_over(line: Line) -> bool:
+    set_off = line.unit.block.centred or line.unit.block.bold
+    if not set_off and _TEXT_BEGINS.match(line.bare):
+        return True
     return _SUBJECT_ENDS.match(line.bare) is not None or title_of(line) is not None
 
 

@@ -12,16 +12,22 @@ from dataclasses import dataclass
 from pipeline.models.vocabulary import DocumentForm, DocumentKind
 
 _ASKS = re.compile(r"de nghi")
-_AWARD = re.compile(r"khen|\bco thi dua|danh hieu|huan chuong|\btang\b")
+# Marks are gone: "tặng" alone would be "tăng" too.
+_AWARD = re.compile(r"khen|\bco thi dua|danh hieu|huan chuong|\btang (?:thuong|bang|giay|co|danh|huan|ky niem)")
 _PROVINCE = re.compile(
     r"(?:ubnd|uy ban nhan dan|chu tich|hoi dong|hdtdkt|tdkt|van phong)\b.{0,60}\b(?:tinh|thanh pho|tp)\b|so noi vu"
 )
 _COUNCIL = re.compile(r"hoi dong (?:thi dua|tdkt)|hdtdkt|ban (?:thi dua|tdkt)|phong (?:thi dua|tdkt)")
 _LOWER = re.compile(r"\b(?:huyen|thi xa|quan|xa|phuong|thi tran|truong|cong ty|nganh|cum|khoi)\b")
 _LEVELS: tuple[tuple[re.Pattern[str], int], ...] = (
-    (re.compile(r"\b(?:xa|phuong|thi tran|dac khu|truong (?:mam non|mau giao|tieu hoc|thcs|trung hoc co so))\b"), 1),
-    (re.compile(r"\b(?:huyen|thi xa|quan|thanh pho|tp)\b"), 2),
-    (re.compile(r"^(?:so|ban|cuc|tinh)\b|\btinh\b"), 3),
+    (re.compile(r"^so\b|\btinh\b"), 3),
+    (
+        re.compile(
+            r"\bxa\b(?! hoi)|\b(?:phuong|thi tran|dac khu)\b|\btruong (?:mam non|mau giao|tieu hoc|thcs|trung hoc)"
+        ),
+        1,
+    ),
+    (re.compile(r"\b(?:huyen|thi xa|thanh pho|tp)\b|(?<!co )\bquan\b(?! (?:su|ly|doi|khu))"), 2),
 )
 
 

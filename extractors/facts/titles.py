@@ -48,7 +48,7 @@ TITLES = (
     "thu keu goi",
     "nghi dinh",
     "thong tu",
-    "don",
+    "don(?= de nghi| khoi kien| yeu cau| xin)",
     "to khai",
 )
 _TITLE = re.compile(

@@ -171,7 +171,7 @@ def resolve(
 
 def _stamp(stamp: ReceiptStamp, receiving_offices: Sequence[str]) -> ReceiptEvidence:
     """A stamp that does not say whose it is bounds nothing either: many offices stamp a letter on its way."""
-    ours = stamp.office is None or names_one_of(stamp.office, receiving_offices)
+    ours = stamp.office is not None and names_one_of(stamp.office, receiving_offices)
     return ReceiptEvidence(
         source=ReceiptBasis.RECEIPT_STAMP,
         bound="exact" if ours else "shown",

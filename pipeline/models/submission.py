@@ -45,7 +45,7 @@ class Submission(Value):
     manifest_quote: str | None = None
     """The line of the manifest that gives the receipt."""
     register_day: dt.date | None = None
-    """Ngày đến as an officer entered it; goes before everything else."""
+    """Ngày đến as an officer entered it: exact; what contradicts it widens the interval all the same (DESIGN §4)."""
     first_seen: dt.datetime | None = None
     """When the drop folder first saw the files, in local time."""
     given_day: dt.date | None = None

@@ -28,14 +28,14 @@ def minutes(scenario: Scenario, day: date | None = None) -> Draw:
         if met is None:
             raise ValueError("minutes need a day")
         office = scenario.office
-        head(sheet, office, "Số: 07/BB-HĐTĐKT", met)
+        head(sheet, office, f"Số: {scenario.minutes}", met)
         sheet.title("BIÊN BẢN", "Họp Hội đồng Thi đua - Khen thưởng")
         sheet.write(
             f"Vào hồi 08 giờ 00, {long_date(met)}, tại phòng họp của {office.name}, Hội đồng Thi đua - Khen thưởng họp "
             f"xét {scenario.commendation} {scenario.event}."
         )
         sheet.write("Thành phần: có mặt 09/09 thành viên Hội đồng.")
-        sheet.write(f"Chủ trì: Ông {office.signer}. Thư ký: Bà Kha Thị Út.")
+        sheet.write(f"Chủ trì: Đồng chí {office.signer}. Thư ký: Bà Kha Thị Út.")
         sheet.write("Kết quả bỏ phiếu kín:")
         rows: list[list[object]] = [["STT", "Tên tập thể, cá nhân", "Số phiếu đồng ý", "Tỷ lệ %"]]
         rows += [[str(i), c.shown, "09/09", "100"] for i, c in enumerate(scenario.candidates, start=1)]
@@ -53,7 +53,7 @@ def plan(scenario: Scenario, office: Office = PROVINCE) -> Draw:
     def draw(sheet: Sheet) -> None:
         if scenario.plan is None or scenario.plan_when is None:
             raise ValueError("a plan needs its date and the time of the conference")
-        head(sheet, office, "Số: 145/KH-UBND", scenario.plan)
+        head(sheet, office, f"Số: {scenario.plan_number}", scenario.plan)
         sheet.title("KẾ HOẠCH", f"Tổ chức {scenario.ceremony} {scenario.event}")
         sheet.write("I. MỤC ĐÍCH, YÊU CẦU", bold=True)
         sheet.write(

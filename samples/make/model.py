@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from samples.make.layout import Sheet
 
+RUN_DAY = "run_day"
 PROVINCIAL = "Bằng khen của Chủ tịch UBND tỉnh"
 
 
@@ -73,8 +74,11 @@ class Scenario:
     candidates: tuple[Candidate, ...]
     council: date | None = None
     """Day on which the unit's council met."""
+    minutes: str = "07/BB-HĐTĐKT"
+    """Number of the minutes of that meeting."""
     plan: date | None = None
     """Date of the plan to close the programme."""
+    plan_number: str = "145/KH-UBND"
     plan_when: str | None = None
     """``Thời gian`` in that plan."""
     invitation_when: str | None = None
@@ -97,6 +101,8 @@ class Scenario:
     table: Literal["groups", "two_tables", "two_row_header", "prose"] = "groups"
     annex: Literal["none", "same_file", "own_file"] = "same_file"
     stamp: str | None = None
+    arrival: int = 1523
+    """Number under which Sở Nội vụ entered the dossier in its register (số đến)."""
 
     def but(self, **changes: Any) -> Scenario:
         """The same with some things changed."""
@@ -169,6 +175,13 @@ class Expected:
     """The day that the caller judges by, where the dossier itself tells none."""
     values: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     """Values of findings by rule."""
+    in_run: Mapping[str, Any] = field(default_factory=dict)
+    """What is otherwise in a run over the drop folder, where the day of the first sight bounds the receipt from above
+    (DESIGN §4, Receipt); :data:`RUN_DAY` stands for that day."""
+    as_second_version: Mapping[str, Any] = field(default_factory=dict)
+    """What is otherwise where the dossier is taken as the next version of an earlier one, ``of``."""
+    same_content_as: str | None = None
+    """The sample whose content comes again: a run links it and makes no report of its own."""
 
 
 @dataclass(frozen=True)

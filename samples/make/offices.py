@@ -1,4 +1,4 @@
-"""Invented offices of the invented province An Mẫu."""
+"""Invented offices of the invented province An Mẫu; its communes stand in ``communes``."""
 
 from __future__ import annotations
 
@@ -30,10 +30,6 @@ def department(name: str, code: str, signer: str) -> Office:
     )
 
 
-LUNG_MAU = commune("Lũng Mẫu", "Lương Văn Tạo")
-SUOI_MAU = commune("Suối Mẫu", "Hà Quang Thiệu")
-NA_MAU = commune("Nà Mẫu", "Vi Thị Huân")
-DONG_MAU = commune("Đồng Mẫu", "Cù Đình Phác")
 BINH_MAU = commune("Bình Mẫu", "Mạc Thị Vinh", kind="phường")
 AGRICULTURE = department("Sở Nông nghiệp và Môi trường", "SNNMT", "Khương Duy Lập")
 SCIENCE = department("Sở Khoa học và Công nghệ", "SKHCN", "Ngọ Thị Thao")

@@ -177,7 +177,7 @@ def _date(raw: dict[str, Any], document: str) -> DateFact:
         confidence=band,
         place=PLACE.model_copy(update={"document": document}),
         first=day,
-        last=day,
+        last=raw.get("to", day),
     )
 
 

@@ -140,7 +140,8 @@ def _of_papers(facts: DossierFacts) -> Iterator[_Day]:
             )
         for fact in paper.dates:
             spoken = _ROLES.get(fact.role)
-            if spoken and fact.precision is Precision.DAY and fact.confidence is Confidence.STATED and fact.first:
+            one_day = fact.precision is Precision.DAY and fact.first == fact.last
+            if spoken and fact.first and one_day and fact.confidence is Confidence.STATED:
                 yield _Day(
                     spoken,
                     fact.first,

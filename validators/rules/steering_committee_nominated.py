@@ -105,10 +105,13 @@ def _verdict(nominee: Nominee, case: CaseFile, policy: PolicyOfDay) -> str:
     award = provincial(nominee, policy)
     if award is False:
         return "not-provincial"
-    if not nominee_sure(nominee, "committee_group") or not nominee_sure(nominee, "name"):
+    if not nominee_sure(nominee, "name"):
         return "uncertain"
+    # Whether a unit is an executing board or just a unit changes nothing; whether it is an equivalent does.
     if nominee.committee_group in rules.allowed_groups:
         return "implementing"
+    if not nominee_sure(nominee, "committee_group"):
+        return "uncertain"
     if nominee.committee_group not in rules.forbidden_groups:
         return "doubtful-group"
     name = nominee.committee_name or nominee.name

@@ -160,7 +160,9 @@ def _name_columns(roles: list[str | None], units: list[Unit | None]) -> tuple[Na
     for column, (role, unit) in enumerate(zip(roles, units, strict=True)):
         if role == "name" and unit is not None:
             # One heading over two columns, or "Họ và" beside "tên".
-            if found and (found[-1][1] is unit or (key(unit.text) == "ten" and _FAMILY_NAME.search(key(found[-1][1].text)))):
+            if found and (
+                found[-1][1] is unit or (key(unit.text) == "ten" and _FAMILY_NAME.search(key(found[-1][1].text)))
+            ):
                 found[-1][0].append(column)
             else:
                 found.append(([column], unit))

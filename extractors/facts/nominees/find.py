@@ -172,7 +172,8 @@ def _complete(readings: Sequence[Reading], lists_announced: int, unread: bool) -
     if unread:
         return Complete.UNKNOWN
     lists = sum(reading.lists for reading in readings)
-    if lists_announced > lists:
+    kinds = {draft.type for reading in readings for draft in reading.drafts if reading.lists}
+    if lists_announced > max(lists, len(kinds)):
         return Complete.NO
     return Complete.YES if any(reading.drafts for reading in readings) else Complete.UNKNOWN
 

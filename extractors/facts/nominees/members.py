@@ -27,6 +27,15 @@ _OTHER_BODY = re.compile(
     r"\b(?:to giup viec|to cong tac|to chuyen vien|bo phan giup viec|van phong|tieu ban|to thu ky|nhom)\b"
 )
 _THIS_BODY = re.compile(r"\b(?:ban chi dao|bcd)\b")
+_SET_UP = re.compile(
+    r"\b(?:thanh lap|kien toan|dieu chinh|bo sung|thay doi|danh sach)\b"
+    r"(?:\s*(?:thanh vien|nhan su|,|va|cac|kien toan|bo sung|thanh phan|cua)\b)*\s*"
+)
+# A seat that stands alone between commas or in a cell: here the decision itself says of which body.
+_SEAT = re.compile(
+    r"(?:(?:pho )?truong ban|dong truong ban|pho ban|uy vien|thanh vien|thu ky|(?:pho )?chu tich hoi dong|to thu ky)"
+    r"(?: thuong truc| thu ky| kiem thu ky|, thu ky)*(?: (?:cua )?(?:ban chi dao|bcd|ban|hoi dong))?"
+)
 _ENDS = re.compile(r"\W*noi nhan\b")
 
 
@@ -76,14 +85,11 @@ def _of_paper(paper: Paper) -> list[Member]:
 
 def _sets_up_committee(paper: Paper) -> bool:
     """The decision is on a Ban Chỉ đạo or its like, not only on a Tổ giúp việc."""
-    for unit in paper.units[:25]:
-        for found in re.finditer(r"\b(?:thanh lap|kien toan|dieu chinh|bo sung|thay doi)\b", unit.bare):
-            rest = re.compile(r"\s*(?:thanh vien|nhan su|,|va|cac|kien toan|bo sung|thanh phan)*\s*").match(
-                unit.bare, found.end()
-            )
-            body = committees.classify(unit.bare[rest.end() if rest else found.end() :])
-            if body.group is CommitteeGroup.SAME_THING and body.named:
-                return True
+    top = " ".join(unit.bare for unit in paper.units[:25])
+    for found in _SET_UP.finditer(top):
+        body = committees.classify(top[found.end() : found.end() + 200])
+        if body.group is CommitteeGroup.SAME_THING and body.named:
+            return True
     return False
 
 
@@ -121,12 +127,11 @@ def _role_in(bare: str, start: int) -> Span | None:
     if seat:
         return start + seat[0], start + seat[1]
     best: Span | None = None
-    for part in re.finditer(r"[^,;\n–-]+", bare[start:]):
-        at = start + part.start() + len(part.group()) - len(part.group().lstrip(" :"))
-        end = start + len(part.group().rstrip(" .")) + part.start()
-        role = committees.role_words().match(bare, at, end)
-        if role and role.end() >= end - 12 and "ban" in bare[at:end].split() + ["ban"]:
-            best = (at, end)
+    for part in re.finditer(r"[^,;\n–()-]+", bare[start:]):
+        words = part.group().strip(" :.")
+        if _SEAT.fullmatch(words):
+            at = start + part.start() + part.group().index(words)
+            best = (at, at + len(words))
     return best
 
 

@@ -42,7 +42,7 @@ class Name:
 @cache
 def _honorific() -> re.Pattern[str]:
     found = alternatives(table("nominee_words")["honorifics"], marks=True)
-    return re.compile(rf"(?:{found}\s*[:.]?\s+)+")
+    return re.compile(rf"(?:{found}(?:\s*[:.]\s*|\s+))+")
 
 
 @cache
@@ -75,7 +75,9 @@ def person_at(text: str, canonical: str, at: int) -> Span | None:
             break
         if not count and syllable.start() != at:
             return None
-        if not syllable.group()[0].isupper() or (count and _stops(canonical, syllable.start(), gap)):
+        if not syllable.group()[0].isupper() or (
+            count and (_stops(canonical, syllable.start(), gap) or _next_person(text, syllable.start(), gap, count))
+        ):
             break
         end = syllable.end()
         count += 1
@@ -92,6 +94,14 @@ def _stops(canonical: str, at: int, gap: str) -> bool:
         # "Trưởng" and "Chánh" alone are given names as well; as posts they have a word after them.
         return " " in post.group() or canonical[post.end() :].lstrip()[:1].isalpha()
     return "\n" in gap and body_word(canonical, at) is not None
+
+
+def _next_person(text: str, at: int, gap: str, count: int) -> bool:
+    """A second full name on the next line: "Nguyễn Văn Một" over "Trần Thị Hai"."""
+    if "\n" not in gap or count < 3:
+        return False
+    line = text[at:].split("\n", 1)[0].split()
+    return len(line) > 1 and canon(line[0]) in folded_set("names", "family")
 
 
 def sure_person(text: str, span: Span) -> bool:

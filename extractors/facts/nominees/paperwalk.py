@@ -29,6 +29,10 @@ _NOMINEES_ABOVE = re.compile(
     r"de nghi (?:chu tich|tang|khen|xet|ubnd|hoi dong)|danh sach.{0,80}(?:khen|tang|de nghi)|ket qua (?:bo phieu|binh xet|bieu quyet|kiem phieu)|suy ton|binh xet"
 )
 _MERIT_COLUMNS = ("award", "votes", "summary", "kind")
+_NEW_ITEM = re.compile(
+    r"\n(?=\s*(?:\d{1,2}[.)]|[a-zđ][.)]|[IVX]{1,4}\.|[-+•*]|(?:[Ôô]ng|[Bb]à|Hộ)\s|Tập thể))|(?<=[:;.])\n"
+)
+_NAMES_AT_ONCE = re.compile(r"[\W\d]*(?:tap the|ca nhan|ho gia dinh|doanh nghiep)\s*(?:\([^)]*\)\s*)?:")
 _ITEM_LONGEST = 400
 _SECOND = NameColumn((1,), None)
 _VERB = re.compile(
@@ -64,6 +68,7 @@ class PaperWalk:
         """Items below may be nominees: a request sentence ended in a colon, or a list's title was read."""
         self.item_style: str | None = None
         self.items = 0
+        self.closed = False
         self.above: list[Unit] = []
         self.last: tuple[Header, RowReader, Rows] | None = None
         self.counted: dict[str, int] = {}
@@ -72,21 +77,26 @@ class PaperWalk:
         """The whole paper."""
         for block in self.paper.blocks:
             if block.kind is BlockKind.TABLE:
-                if self._table(block):
-                    break
+                self._table(block)
             elif block.kind in (BlockKind.PARAGRAPH, BlockKind.TEXT_BOX) and block.text.strip():
-                unit = Unit(self.paper.document.file, block, None, block.text)
-                if _ENDS.match(unit.bare):
-                    break
-                self._paragraph(unit)
+                for unit in _lines(self.paper.document.file, block):
+                    # Behind Nơi nhận stand recipients; a list may follow as an annex of the same paper.
+                    if _ENDS.match(unit.bare):
+                        self._close()
+                    elif not self.closed or _LIST_TITLE.match(unit.bare):
+                        self.closed = False
+                        self._paragraph(unit)
         return self.reading
+
+    def _close(self) -> None:
+        self.closed, self.open = True, False
 
     # --- running text --------------------------------------------------------------------------------------------
 
     def _paragraph(self, unit: Unit) -> None:
         self.above = [*self.above[-3:], unit]
         self.last = None if len(unit.text) > 60 else self.last
-        if self.open and self._item(unit):
+        if self.open and not _NAMES_AT_ONCE.match(unit.bare) and self._item(unit):
             return
         request = read_request(unit, to_province=self.to_province)
         if request is not None:
@@ -190,12 +200,14 @@ class PaperWalk:
 
     # --- tables --------------------------------------------------------------------------------------------------
 
-    def _table(self, block: Block) -> bool:
-        """Read a table; True where it is the block of Nơi nhận and signature, which ends the paper."""
+    def _table(self, block: Block) -> None:
+        """Read a table: letterhead, Nơi nhận and signature stand in tables too."""
         grid = Grid(self.paper.document.file, block)
         words = " ".join(unit.bare for row in range(min(grid.rows, 3)) for _, unit in grid.filled(row))
         if _FRAME.search(words):
-            return bool(re.search(r"noi nhan", words)) and self.reading.requests > 0
+            if "noi nhan" in words and self.reading.requests:
+                self._close()
+            return
         headed = False
         rows = Rows()
         row = 0
@@ -212,6 +224,7 @@ class PaperWalk:
                 continue
             if reader is None and not headed:
                 reader = self._carried_on(grid, rows, row)
+                self._title_row(grid, row)
             if reader is not None:
                 reader.read(row, continues=fresh)
                 if grid.filled(row):
@@ -221,11 +234,18 @@ class PaperWalk:
             self._without_header(grid, rows)
         self._take(rows, reader)
         self.above = []
-        return False
 
     def _reader(self, grid: Grid, header: Header, rows: Rows) -> RowReader:
         setting = Setting(self.id, self.listed, self.to_province, None)
         return RowReader(grid, header, self.groups, setting, rows)
+
+    def _title_row(self, grid: Grid, row: int) -> None:
+        """A heading over the header, merged across: "DANH SÁCH TẬP THỂ ĐỀ NGHỊ TẶNG BẰNG KHEN"."""
+        cells = grid.filled(row)
+        if len(cells) == 1 and (self.listed or self.open):
+            heading = read_heading(cells[0][1], in_table=False, to_province=self.to_province)
+            if heading is not None:
+                self.groups.open(heading)
 
     def _carried_on(self, grid: Grid, rows: Rows, row: int) -> RowReader | None:
         """A table without header of the same width right behind one of nominees is its next page."""
@@ -236,11 +256,10 @@ class PaperWalk:
 
     def _holds_nominees(self, grid: Grid, header: Header) -> bool:
         """Whether rows under this header are nominees: not votes without names, marks, earlier awards, attendance."""
-        if not header.names or header.has("previous", "quantity", "attendance"):
+        about = header.has("award", "post", "unit", "post_unit", "summary")
+        if not header.names or header.has("quantity", "attendance") or (header.has("previous", "year") and not about):
             return False
         if header.has("score") and not header.has("award"):
-            return False
-        if header.has("year") and not header.has("award", "post", "unit", "post_unit"):
             return False
         announced = self._announced_above()
         if announced is False:
@@ -304,6 +323,16 @@ class PaperWalk:
         if depth == 0 and self.reading.awards:
             code = self.reading.awards[-1][0].code or ""
         self.reading.stated += counts_in(unit, span, source, self.id, award=code, depth=depth, total=total)
+
+
+def _lines(file: str, block: Block) -> list[Unit]:
+    """A paragraph, taken apart where a line break inside it begins an item; characters keep their places."""
+    whole = Unit(file, block, None, block.text)
+    starts = [found.end() for found in _NEW_ITEM.finditer(block.text)]
+    if not starts:
+        return [whole]
+    bounds = zip([0, *starts], [*starts, len(block.text)], strict=True)
+    return [Unit(file, block, None, " " * start + block.text[start:end].rstrip("\n")) for start, end in bounds]
 
 
 def _numbered(grid: Grid, row: int) -> bool:

@@ -12,6 +12,7 @@ from extractors.facts.nominees.groups import Groups, Heading, read_heading
 from extractors.facts.nominees.lexicon import canon
 from extractors.facts.nominees.names import Name, lead_end, read_name
 from extractors.facts.paper import Unit
+from extractors.text.fold import bare
 from pipeline.models.vocabulary import Confidence, NomineeType
 
 _TOTAL = re.compile(r"\W*(?:tong cong|tong so|tong|cong)(?:\s*(?::|\(|\d|$)|\s+cong\b|\s+so\b)")
@@ -121,7 +122,10 @@ class RowReader:
 
     def _parts_below(self, row: int, label: str) -> bool:
         """ "1 | UBND xã Mẫu" over "1.1 | Nguyễn Văn A": the number is a heading's."""
-        return self._label_below(row).startswith(label.strip(".") + ".") and _LABEL.fullmatch(self._label_below(row)) is not None
+        return (
+            self._label_below(row).startswith(label.strip(".") + ".")
+            and _LABEL.fullmatch(self._label_below(row)) is not None
+        )
 
     def _unnumbered_heading(self, row: int, label: str) -> bool:
         """A lone name without a number over numbered rows: "Cấp xã", "UBND xã Mẫu" over its people."""
@@ -153,9 +157,8 @@ class RowReader:
 
     def _nominees(self, row: int, column: NameColumn, unit: Unit) -> None:
         """The nominee of a cell, or several where the cell numbers them itself."""
-        starts = [found.end() for found in _SEVERAL.finditer(unit.text)]
+        starts, bounds = _several(unit.text)
         if len(starts) > 1:
-            bounds = [found.start() for found in _SEVERAL.finditer(unit.text)][1:] + [len(unit.text)]
             for start, end in zip(starts, bounds, strict=True):
                 self._nominee(row, column, unit, start, end)
         else:
@@ -261,6 +264,21 @@ class RowReader:
                 group[1],
                 Confidence.INFERRED if group[0].confidence is Confidence.INFERRED else Confidence.STATED,
             )
+
+
+def _several(text: str) -> tuple[list[int], list[int]]:
+    """Starts and ends of the names in a cell that holds several: lines with numbers, or each line a person's name."""
+    numbered = list(_SEVERAL.finditer(text))
+    if len(numbered) > 1:
+        return [found.end() for found in numbered], [*(found.start() for found in numbered[1:]), len(text)]
+    lines = [found.span() for found in re.finditer(r"[^\n]*\S[^\n]*", text)] if "\n" in text else []
+    starts = [lead_end(text, start) for start, _ in lines]
+    for start, (_, end) in zip(starts, lines, strict=True):
+        line = text[:end]
+        name = read_name(line, canon(line), bare(line), start, loose=False)
+        if name is None or name.type is not NomineeType.INDIVIDUAL or len(line[slice(*name.span)].split()) < 2:
+            return [], []
+    return starts, [end for _, end in lines]
 
 
 def _label_style(label: str) -> str:

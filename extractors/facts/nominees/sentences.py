@@ -16,7 +16,9 @@ _ASKS = re.compile(
     r"\b(?:de nghi|kinh trinh|trinh|xem xet|xet|thong nhat|nhat tri|quyet dinh)\b[^;]{0,400}?"
     r"\b(?:tang thuong|tang|khen thuong|phong tang|truy tang|cong nhan danh hieu|cong nhan)\b"
 )
-_NO_REQUEST = re.compile(r"\W*(?:can cu|xet\s+(?:de nghi|thanh tich)|ve viec|v/v|kinh gui|noi nhan|thuc hien|theo|danh sach|phu luc)\b")
+_NO_REQUEST = re.compile(
+    r"\W*(?:can cu|xet\s+(?:de nghi|thanh tich)|ve viec|v/v|kinh gui|noi nhan|thuc hien|theo|danh sach|phu luc)\b"
+)
 _GIVES = re.compile(r"\b(?:cho|doi voi)\b")
 _OPENS_LIST = re.compile(r":\s*$|\b(?:sau day|nhu sau|co ten sau|sau:|cu the|gom|duoi day|co ten duoi)\b")
 _ENDS_NAMES = re.compile(

@@ -4,16 +4,26 @@ from __future__ import annotations
 
 from datetime import date
 
-from samples.make.cases.base import CONFERENCE, USUAL, exactly, expected, manifest, on, since
+from samples.make.cases.base import CONFERENCE, exactly, expected, manifest, on, since, until_seen, usual
 from samples.make.cases.deadline import limits
+from samples.make.communes import CAM_MAU, DONG_MAU, SUOI_MAU, TAN_MAU
 from samples.make.evidence import PROVINCE, minutes, plan, reports
-from samples.make.model import Pdf, Sample, Word, outcomes, reasons
+from samples.make.model import Pdf, Sample, Scenario, Word, outcomes, reasons
 from samples.make.papers import listing, request
 
 SEPTEMBER = limits(date(2025, 8, 21), date(2025, 8, 20))
-_separate = USUAL.but(annex="own_file")
-_too_late = USUAL.but(number="75/TTr-UBND", signed=date(2025, 8, 28), council=date(2025, 8, 26), annex="none")
-_stamp = "SỞ NỘI VỤ TỈNH AN MẪU\nCÔNG VĂN ĐẾN\nSố: 1523\nNgày: {day}"
+_elsewhere = usual(CAM_MAU, 85, minutes=4, arrival=1501)
+_too_late = usual(
+    TAN_MAU, 75, minutes=9, arrival=1604, signed=date(2025, 8, 28), council=date(2025, 8, 26), annex="none"
+)
+_stamped = usual(DONG_MAU, 62, minutes=6, arrival=1536)
+_twice = usual(SUOI_MAU, 49, minutes=5, arrival=1538, annex="own_file")
+
+
+def _stamp(scenario: Scenario, day: str) -> str:
+    """The receipt stamp of Sở Nội vụ."""
+    return f"SỞ NỘI VỤ TỈNH AN MẪU\nCÔNG VĂN ĐẾN\nSố: {scenario.arrival}\nNgày: {day}"
+
 
 SAMPLES = (
     Sample(
@@ -24,18 +34,23 @@ SAMPLES = (
         "receipt from below only.",
         {
             "to-trinh.docx": Word(
-                (request(USUAL, stamp_first="VĂN PHÒNG UBND TỈNH AN MẪU\nĐẾN\nSố: 8812\nNgày: 19/8/2025"),)
+                (request(_elsewhere, stamp_first="VĂN PHÒNG UBND TỈNH AN MẪU\nĐẾN\nSố: 8812\nNgày: 19/8/2025"),)
             ),
-            "bien-ban.docx": Word((minutes(USUAL),)),
-            "bao-cao-thanh-tich.docx": Word(reports(USUAL)),
+            "bien-ban.docx": Word((minutes(_elsewhere),)),
+            "bao-cao-thanh-tich.docx": Word(reports(_elsewhere)),
         },
         expected(
-            USUAL,
+            _elsewhere,
             "hold",
             outcomes(deadline="undetermined"),
             reasons=reasons(deadline="no_receipt"),
             conference=on(CONFERENCE),
             receipt=since(date(2025, 8, 15)),
+            # A run knows the day on which the folder was first seen: an open end becomes an interval, still too wide.
+            in_run={
+                "reasons": reasons(deadline="receipt_interval"),
+                "receipt": until_seen(date(2025, 8, 15)),
+            },
         ),
     ),
     Sample(
@@ -51,6 +66,7 @@ SAMPLES = (
             outcomes(deadline="violated"),
             conference=on(CONFERENCE),
             receipt=since(date(2025, 8, 28)),
+            in_run={"receipt": until_seen(date(2025, 8, 28))},
             values=SEPTEMBER,
         ),
         container="file",
@@ -60,13 +76,13 @@ SAMPLES = (
         "Dấu đến của Sở Nội vụ trên tờ trình",
         "The receipt is read from the stamp of Sở Nội vụ on the letter (PDF with text); there is no manifest.",
         {
-            "to-trinh.pdf": Pdf((request(USUAL, stamp_first=_stamp.format(day="20/8/2025")),)),
-            "bien-ban.docx": Word((minutes(USUAL),)),
-            "ke-hoach.pdf": Pdf((plan(USUAL, PROVINCE),)),
-            "bao-cao-thanh-tich.docx": Word(reports(USUAL)),
+            "to-trinh.pdf": Pdf((request(_stamped, stamp_first=_stamp(_stamped, "20/8/2025")),)),
+            "bien-ban.docx": Word((minutes(_stamped),)),
+            "ke-hoach.pdf": Pdf((plan(_stamped, PROVINCE),)),
+            "bao-cao-thanh-tich.docx": Word(reports(_stamped)),
         },
         expected(
-            USUAL,
+            _stamped,
             "forward",
             outcomes(),
             conference=on(CONFERENCE),
@@ -80,14 +96,14 @@ SAMPLES = (
         "The manifest says 20/8/2025, the stamp 22/8/2025: the interval is widened to hold both, and the limit "
         "lies inside.",
         {
-            "to-trinh.docx": Word((request(_separate, stamp_first=_stamp.format(day="22/8/2025")),)),
-            "danh-sach.docx": Word((listing(_separate),)),
-            "bien-ban.docx": Word((minutes(_separate),)),
-            "bao-cao-thanh-tich.docx": Word(reports(_separate)),
-            "submission.toml": manifest(date(2025, 8, 20), _separate.office.name),
+            "to-trinh.docx": Word((request(_twice, stamp_first=_stamp(_twice, "22/8/2025")),)),
+            "danh-sach.docx": Word((listing(_twice),)),
+            "bien-ban.docx": Word((minutes(_twice),)),
+            "bao-cao-thanh-tich.docx": Word(reports(_twice)),
+            "submission.toml": manifest(_twice, date(2025, 8, 20)),
         },
         expected(
-            _separate,
+            _twice,
             "hold",
             outcomes(deadline="undetermined"),
             reasons=reasons(deadline="receipt_interval"),

@@ -7,9 +7,9 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from samples.make.communes import Commune
 from samples.make.evidence import at, minutes, plan, reports
-from samples.make.model import Candidate, Content, Expected, Raw, Scenario, Word
-from samples.make.offices import LUNG_MAU
+from samples.make.model import RUN_DAY, Content, Expected, Raw, Scenario, Word
 from samples.make.papers import listing, request
 
 AWARD_CODES = {"Bằng khen của Chủ tịch UBND tỉnh": "bang_khen_tinh", "Cờ thi đua của UBND tỉnh": "co_thi_dua_tinh"}
@@ -17,37 +17,48 @@ NEW_COUNTRYSIDE = "Chương trình mục tiêu quốc gia xây dựng nông thô
 CONFERENCE = date(2025, 9, 15)
 """With 02/9 in its window: last day of receipt 21/8/2025 by reading A, 20/8/2025 by B."""
 
-COLLECTIVES = (
-    Candidate("Nhân dân và cán bộ thôn Nà Pe", "collective", unit="xã Lũng Mẫu"),
-    Candidate("Chi hội Nông dân thôn Khe Sậy", "collective", unit="xã Lũng Mẫu"),
-)
-PERSONS = (
-    Candidate("Lò Văn Ếm", "individual", "Ông", "Trưởng thôn", "thôn Nà Pe, xã Lũng Mẫu", 1974),
-    Candidate("Giàng Thị Sua", "individual", "Bà", "Nông dân", "thôn Khe Sậy, xã Lũng Mẫu", 1988, woman=True),
-    Candidate("Đỗ Khắc Mẫn", "individual", "Ông", "Công chức", "Phòng Kinh tế xã Lũng Mẫu", 1990),
-)
-USUAL = Scenario(
-    office=LUNG_MAU,
-    number="68/TTr-UBND",
-    signed=date(2025, 8, 15),
-    event=NEW_COUNTRYSIDE,
-    conference=f"Hội nghị tổng kết {NEW_COUNTRYSIDE} dự kiến tổ chức vào ngày 15/9/2025 tại Trung tâm Hội nghị tỉnh.",
-    candidates=(*COLLECTIVES, *PERSONS),
-    council=date(2025, 8, 12),
-    plan=date(2025, 7, 10),
-    plan_when=at(CONFERENCE),
-)
+
+def usual(commune: Commune, letter: int, *, minutes: int, arrival: int, **changes: Any) -> Scenario:
+    """A commune's request at the closing of the new countryside programme, under numbers of its own.
+
+    Args:
+        commune: who asks, and for whom unless ``candidates`` says otherwise.
+        letter: number of the request letter.
+        minutes: number of the minutes of the commune's council.
+        arrival: number in the register of Sở Nội vụ.
+        changes: whatever else of the scenario is otherwise.
+    """
+    settled: dict[str, Any] = {
+        "signed": date(2025, 8, 15),
+        "event": NEW_COUNTRYSIDE,
+        "conference": f"Hội nghị tổng kết {NEW_COUNTRYSIDE} dự kiến tổ chức vào ngày 15/9/2025 tại Trung tâm Hội nghị "
+        "tỉnh.",
+        "candidates": (*commune.collectives, *commune.persons),
+        "council": date(2025, 8, 12),
+        "plan": date(2025, 7, 10),
+        "plan_when": at(CONFERENCE),
+    }
+    return Scenario(
+        office=commune.office,
+        number=f"{letter}/TTr-UBND",
+        minutes=f"{minutes:02d}/BB-HĐTĐKT",
+        arrival=arrival,
+        **(settled | changes),
+    )
 
 
-def manifest(received: date | None, sender: str, number: str = "1523") -> Raw:
+def manifest(scenario: Scenario, received: date) -> Raw:
     """``submission.toml`` as the records clerk writes it."""
-    lines = ["# Văn thư Sở Nội vụ ghi khi nhận hồ sơ", f'sender = "{sender}"']
-    if received:
-        lines += [f"received = {received.isoformat()}", f'received_number = "{number}"']
+    lines = [
+        "# Văn thư Sở Nội vụ ghi khi nhận hồ sơ",
+        f'sender = "{scenario.office.name}"',
+        f"received = {received.isoformat()}",
+        f'received_number = "{scenario.arrival}"',
+    ]
     return Raw(("\n".join(lines) + "\n").encode())
 
 
-def folder(scenario: Scenario, received: date | None, **more: Content) -> dict[str, Content]:
+def folder(scenario: Scenario, received: date, **more: Content) -> dict[str, Content]:
     """The usual folder: letter, list where it is a file of its own, minutes, plan, all reports, and the clerk's note.
 
     More files are named by keyword, ``__`` standing for the dot: ``giay_moi__pdf``.
@@ -62,8 +73,7 @@ def folder(scenario: Scenario, received: date | None, **more: Content) -> dict[s
     papers["bao-cao-thanh-tich.docx"] = Word(reports(scenario))
     for name, content in more.items():
         papers[name.replace("__", ".").replace("_", "-")] = content
-    if received:
-        papers["submission.toml"] = manifest(received, scenario.office.name)
+    papers["submission.toml"] = manifest(scenario, received)
     return papers
 
 
@@ -87,9 +97,15 @@ def since(day: date) -> dict[str, Any]:
     return {"earliest": day, "latest": None, "earliest_basis": "letter_date", "latest_basis": "none"}
 
 
+def until_seen(day: date) -> dict[str, Any]:
+    """The same receipt in a run: no later than the day on which the drop folder first saw the files."""
+    return {"earliest": day, "latest": RUN_DAY, "earliest_basis": "letter_date", "latest_basis": "folder_first_seen"}
+
+
 def letter(scenario: Scenario) -> dict[str, Any]:
     """What identifies the request letter."""
-    return {"number": scenario.number, "date": scenario.signed, "issuer": scenario.office.name.split(" ", 4)[-1]}
+    issuer = scenario.office.name.removeprefix("Ủy ban nhân dân ")
+    return {"number": scenario.number, "date": scenario.signed, "issuer": issuer}
 
 
 def named(scenario: Scenario, *fields: str) -> tuple[Mapping[str, Any], ...]:

@@ -7,18 +7,20 @@ the yearly notices of days off; where the window is unusual the count stands bes
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from samples.make.cases.base import (
     CONFERENCE,
     NEW_COUNTRYSIDE,
-    USUAL,
     exactly,
     expected,
     folder,
     manifest,
     on,
+    usual,
     within,
 )
+from samples.make.communes import CAM_MAU, DAK_MAU, HOA_MAU, KHE_MAU, LUNG_MAU, QUAN_MAU, THACH_MAU, VINH_MAU, YEN_MAU
 from samples.make.evidence import at, invitation, minutes, plan, reports
 from samples.make.model import Candidate, Pdf, Sample, Scenario, outcomes, reasons
 from samples.make.offices import AGRICULTURE, DISTRICT, EDUCATION, SCIENCE
@@ -46,7 +48,10 @@ _schools = Scenario(
         Candidate("Phùng Văn Rạng", "individual", "Ông", "Giáo viên", "Trường Tiểu học Khe Sậy", 1979),
     ),
     council=date(2025, 4, 22),
+    minutes="11/BB-HĐTĐKT",
     plan=date(2025, 3, 28),
+    plan_number="58/KH-UBND",
+    arrival=702,
     plan_when=at(date(2025, 5, 22)),
     table="two_row_header",
     recipients=("Như trên;", "Ban Giám đốc Sở;", "Lưu: VT, VP."),
@@ -64,7 +69,10 @@ _cooperatives = Scenario(
         Candidate("Âu Văn Thạo", "individual", "Ông", "Chuyên viên", "Chi cục Phát triển nông thôn", 1989),
     ),
     council=date(2025, 6, 2),
+    minutes="14/BB-HĐTĐKT",
     plan=date(2025, 5, 12),
+    plan_number="97/KH-UBND",
+    arrival=988,
     table="two_tables",
     recipients=("Như trên;", "Lưu: VT, TCCB."),
 )
@@ -80,7 +88,10 @@ _digital = Scenario(
         Candidate("Nông Thị Phiếm", "individual", "Bà", "Viên chức", "Trung tâm Công nghệ số", 1993, woman=True),
     ),
     council=date(2026, 8, 14),
+    minutes="21/BB-HĐTĐKT",
     plan=date(2026, 7, 6),
+    plan_number="171/KH-UBND",
+    arrival=1640,
     plan_when=at(date(2026, 9, 15)),
     table="two_tables",
     to=("Ủy ban nhân dân tỉnh An Mẫu;", "Hội đồng Thi đua - Khen thưởng tỉnh;", "Sở Nội vụ tỉnh An Mẫu."),
@@ -90,7 +101,10 @@ _tet_2026 = _digital.but(
     number="19/TTr-SKHCN",
     signed=date(2026, 2, 5),
     council=date(2026, 2, 3),
+    minutes="02/BB-HĐTĐKT",
     plan=date(2026, 1, 12),
+    plan_number="12/KH-UBND",
+    arrival=231,
     plan_when=at(date(2026, 3, 6)),
     conference="Hội nghị tổng kết Chương trình chuyển đổi số được tổ chức vào ngày 06/3/2026.",
 )
@@ -106,7 +120,10 @@ _tet_2024 = Scenario(
         Candidate("Bế Thị Hom", "individual", "Bà", "Nông dân", "xã Cồn Mẫu", 1969, woman=True),
     ),
     council=date(2024, 1, 30),
+    minutes="01/BB-HĐTĐKT",
     plan=date(2024, 1, 5),
+    plan_number="04/KH-UBND",
+    arrival=164,
     plan_when=at(date(2024, 3, 5)),
     period="giai đoạn 2021 - 2023",
     annex="none",
@@ -116,26 +133,43 @@ _january = _digital.but(
     number="338/TTr-SKHCN",
     signed=date(2025, 12, 30),
     council=date(2025, 12, 26),
+    minutes="33/BB-HĐTĐKT",
     plan=date(2025, 12, 1),
+    plan_number="266/KH-UBND",
+    arrival=17,
     plan_when=at(date(2026, 1, 23)),
     conference="Hội nghị tổng kết Chương trình chuyển đổi số được tổ chức vào ngày 23/01/2026.",
 )
-_separate = USUAL.but(annex="own_file")
-_late = USUAL.but(number="71/TTr-UBND", signed=date(2025, 8, 22), council=date(2025, 8, 20))
-_month = USUAL.but(
-    conference=f"Dự kiến Hội nghị tổng kết {NEW_COUNTRYSIDE} được tổ chức trong tháng 9/2025.",
-    plan_when="tháng 9/2025",
+_in_time = usual(LUNG_MAU, 68, minutes=9, arrival=1531, annex="own_file")
+_late = usual(KHE_MAU, 71, minutes=8, arrival=1572, signed=date(2025, 8, 22), council=date(2025, 8, 20))
+_borderline = usual(THACH_MAU, 44, minutes=5, arrival=1549)
+_in_september: dict[str, Any] = {
+    "conference": f"Dự kiến Hội nghị tổng kết {NEW_COUNTRYSIDE} được tổ chức trong tháng 9/2025.",
+    "plan_when": "tháng 9/2025",
+}
+_month = usual(YEN_MAU, 57, minutes=6, arrival=1533, **_in_september)
+_month_early = usual(
+    QUAN_MAU, 63, minutes=7, arrival=1398, signed=date(2025, 8, 1), council=date(2025, 7, 30), **_in_september
 )
-_month_early = _month.but(number="63/TTr-UBND", signed=date(2025, 8, 1), council=date(2025, 7, 30))
-_month_late = _month.but(number="79/TTr-UBND", signed=date(2025, 9, 10), council=date(2025, 9, 8))
-_two_days = USUAL.but(
-    number="74/TTr-UBND",
+_month_late = usual(
+    HOA_MAU, 79, minutes=12, arrival=1702, signed=date(2025, 9, 10), council=date(2025, 9, 8), **_in_september
+)
+_two_days = usual(
+    VINH_MAU,
+    74,
+    minutes=10,
+    arrival=1611,
     signed=date(2025, 8, 26),
     council=date(2025, 8, 25),
     conference=f"Hội nghị tổng kết {NEW_COUNTRYSIDE} dự kiến tổ chức vào ngày 25/9/2025 tại Trung tâm Hội nghị tỉnh.",
 )
-_silent = USUAL.but(
-    conference=f"Kính đề nghị xem xét để kịp thời khen thưởng tại Hội nghị tổng kết {NEW_COUNTRYSIDE}.", plan_when=None
+_silent = usual(
+    DAK_MAU,
+    36,
+    minutes=3,
+    arrival=1535,
+    conference=f"Kính đề nghị xem xét để kịp thời khen thưởng tại Hội nghị tổng kết {NEW_COUNTRYSIDE}.",
+    plan_when=None,
 )
 
 SAMPLES = (
@@ -146,12 +180,12 @@ SAMPLES = (
         "list is a "
         "landscape annex in its own file; the invitation is a PDF.",
         folder(
-            _separate,
+            _in_time,
             date(2025, 8, 20),
-            giay_moi__pdf=Pdf((invitation(_separate, date(2025, 8, 14), at(CONFERENCE)),)),
+            giay_moi__pdf=Pdf((invitation(_in_time, date(2025, 8, 14), at(CONFERENCE)),)),
         ),
         expected(
-            _separate,
+            _in_time,
             "forward",
             outcomes(),
             conference=on(CONFERENCE),
@@ -179,10 +213,9 @@ SAMPLES = (
         "03-sat-han-hai-cach-tinh",
         "Sát hạn: kịp theo cách tính A, muộn theo cách tính B",
         "Borderline: received on the fifteenth working day itself; passed by reading A but held for a person.",
-        folder(USUAL, date(2025, 8, 21)),
+        folder(_borderline, date(2025, 8, 21)),
         expected(
-            USUAL,
-            "hold",
+                    "hold",
             outcomes(),
             conference=on(CONFERENCE),
             receipt=exactly(date(2025, 8, 21)),
@@ -195,7 +228,7 @@ SAMPLES = (
         "Tết 2026 (16-20/2) in the window; all papers in one PDF; header table with three addressees.",
         {
             "ho-so.pdf": Pdf((request(_tet_2026), minutes(_tet_2026), plan(_tet_2026), *reports(_tet_2026))),
-            "submission.toml": manifest(date(2026, 2, 9), "Sở Khoa học và Công nghệ"),
+            "submission.toml": manifest(_tet_2026, date(2026, 2, 9)),
         },
         expected(
             _tet_2026,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from samples.make.cases.base import CONFERENCE, USUAL, exactly, expected, folder, on
+from samples.make.cases.base import CONFERENCE, exactly, expected, folder, on, usual
+from samples.make.communes import CAM_MAU, DAK_MAU, DONG_MAU, LUNG_MAU, NA_MAU, TAN_MAU, VINH_MAU
 from samples.make.evidence import minutes, plan, reports
 from samples.make.model import Candidate, Pdf, Sample, Scenario, Word, outcomes, reasons
 from samples.make.offices import INTERIOR
@@ -13,11 +14,20 @@ from samples.make.papers import request
 IN_TIME = date(2025, 8, 19)
 NO_DEPARTMENT = ("Chủ tịch Ủy ban nhân dân tỉnh An Mẫu;", "Hội đồng Thi đua - Khen thưởng tỉnh.")
 
-_blank = USUAL.but(signed=None)
-_words = USUAL.but(stated="03 (hai) tập thể và 03 (ba) cá nhân")
-_more = USUAL.but(stated="04 (bốn) tập thể và 03 (ba) cá nhân")
-_without = USUAL.but(to=NO_DEPARTMENT)
-_copied = USUAL.but(to=NO_DEPARTMENT, recipients=("Như trên;", "Sở Nội vụ (để thẩm định);", "Lưu: VT, VHXH."))
+_signed = usual(VINH_MAU, 70, minutes=9, arrival=1508)
+_blank = _signed.but(signed=None)
+_words = usual(DAK_MAU, 38, minutes=4, arrival=1509, stated="03 (hai) tập thể và 03 (ba) cá nhân")
+_more = usual(CAM_MAU, 87, minutes=5, arrival=1511, stated="04 (bốn) tập thể và 03 (ba) cá nhân")
+_short_of_one = usual(TAN_MAU, 71, minutes=8, arrival=1512)
+_without = usual(DONG_MAU, 64, minutes=7, arrival=1514, to=NO_DEPARTMENT)
+_copied = usual(
+    NA_MAU,
+    83,
+    minutes=11,
+    arrival=1515,
+    to=NO_DEPARTMENT,
+    recipients=("Như trên;", "Sở Nội vụ (để thẩm định);", "Lưu: VT, VHXH."),
+)
 _own = Scenario(
     office=INTERIOR,
     number="415/TTr-SNV",
@@ -29,11 +39,14 @@ _own = Scenario(
         Candidate("Tòng Thị Ánh", "individual", "Bà", "Chuyên viên", "Văn phòng UBND tỉnh", 1990, woman=True),
     ),
     council=date(2025, 8, 13),
+    minutes="16/BB-HĐTĐKT",
     plan=date(2025, 7, 10),
+    plan_number="147/KH-UBND",
+    arrival=1517,
     to=NO_DEPARTMENT,
     recipients=("Như trên;", "Lưu: VT, TĐKT."),
 )
-_before = USUAL.but(signed=date(2025, 8, 11), council=date(2025, 8, 14))
+_before = usual(LUNG_MAU, 65, minutes=8, arrival=1518, signed=date(2025, 8, 11), council=date(2025, 8, 14))
 
 SAMPLES = (
     Sample(
@@ -43,10 +56,10 @@ SAMPLES = (
         "counted once.",
         {
             "Tờ trình đề nghị khen thưởng.docx": Word((request(_blank),)),
-            "Tờ trình đề nghị khen thưởng.signed.pdf": Pdf((request(USUAL),)),
-            **{k: v for k, v in folder(USUAL, IN_TIME).items() if k != "to-trinh.docx"},
+            "Tờ trình đề nghị khen thưởng.signed.pdf": Pdf((request(_signed),)),
+            **{k: v for k, v in folder(_signed, IN_TIME).items() if k != "to-trinh.docx"},
         },
-        expected(USUAL, "forward", outcomes(), conference=on(CONFERENCE), receipt=exactly(IN_TIME)),
+        expected(_signed, "forward", outcomes(), conference=on(CONFERENCE), receipt=exactly(IN_TIME)),
     ),
     Sample(
         "34-so-bang-chu-khac-bang-so",
@@ -67,10 +80,10 @@ SAMPLES = (
         "Thiếu báo cáo thành tích của một cá nhân",
         "One individual of the list has no report of merit while all others have: the numbers do not agree.",
         {
-            **folder(USUAL, IN_TIME),
-            "bao-cao-thanh-tich.docx": Word(reports(USUAL, without=("Đỗ Khắc Mẫn",))),
+            **folder(_short_of_one, IN_TIME),
+            "bao-cao-thanh-tich.docx": Word(reports(_short_of_one, without=(TAN_MAU.persons[-1].name,))),
         },
-        expected(USUAL, "hold", outcomes(counts="violated"), conference=on(CONFERENCE), receipt=exactly(IN_TIME)),
+        expected(_short_of_one, "hold", outcomes(counts="violated"), conference=on(CONFERENCE), receipt=exactly(IN_TIME)),
     ),
     Sample(
         "37-khong-gui-qua-so-noi-vu",

@@ -107,6 +107,27 @@ def test_a_subject_may_go_on_in_the_next_line_and_ends_before_the_text() -> None
     )
 
 
+def test_a_centred_subject_may_begin_like_a_sentence() -> None:
+    draft = only(
+        letterhead(number="Số: 5/KH-UBND"),
+        f"{TITLE}KẾ HOẠCH",
+        f"{TITLE}Thực hiện phong trào thi đua năm 2025",
+        "Thực hiện Kế hoạch của UBND tỉnh, UBND xã ban hành Kế hoạch như sau:",
+    )
+    assert draft.head.subject == "Thực hiện phong trào thi đua năm 2025"
+
+
+def test_names_of_units_in_a_list_are_no_issuer() -> None:
+    assert only([["BAN CHỈ HUY QUÂN SỰ XÃ MẪU", "Bằng khen"]], "PHÒNG VĂN HÓA", "1 tập thể").head.issuer is None
+
+
+def test_a_title_in_a_table_row_of_its_own_is_found() -> None:
+    head = letterhead()
+    draft = only([*head, ["TỜ TRÌNH\nVề việc đề nghị khen thưởng"]], "Kính gửi: Sở Nội vụ.")
+    assert (draft.head.title, draft.head.subject) == ("to trinh", "Về việc đề nghị khen thưởng")
+    assert draft.head.number == "12/TTr-UBND"
+
+
 ADDRESSEES: list[tuple[list[str | Rows], tuple[str, ...]]] = [
     (["Kính gửi: Sở Nội vụ tỉnh Mẫu."], ("Sở Nội vụ tỉnh Mẫu",)),
     (["Kính gửi: Chủ tịch UBND tỉnh; Sở Nội vụ."], ("Chủ tịch UBND tỉnh", "Sở Nội vụ")),
@@ -165,6 +186,7 @@ KINDS: list[tuple[str, str, str, DocumentKind]] = [
     ("Số: 1/QĐ-UBND", "QUYẾT ĐỊNH", "Về việc kiện toàn Ban Chỉ đạo Chương trình A", DocumentKind.COMMITTEE_DECISION),
     ("Số: 1/QĐ-UBND", "QUYẾT ĐỊNH", "Về việc tặng Giấy khen", DocumentKind.AWARD_DECISION),
     ("Số: 1/QĐ-UBND", "QUYẾT ĐỊNH", "Về việc giao nhiệm vụ", DocumentKind.DECISION),
+    ("Số: 1/QĐ-UBND", "QUYẾT ĐỊNH", "Về việc tăng lương thường xuyên", DocumentKind.DECISION),
     ("Số: 1/KH-UBND", "KẾ HOẠCH", "Tổ chức Hội nghị tổng kết", DocumentKind.PLAN),
     ("Số: 1/HD-SNV", "HƯỚNG DẪN", "Khen thưởng chuyên đề", DocumentKind.GUIDANCE),
     ("Số: 1/GM-UBND", "GIẤY MỜI", "Dự Hội nghị tổng kết", DocumentKind.INVITATION),

@@ -60,6 +60,22 @@ def test_of_several_letters_the_one_of_the_highest_body_is_the_request() -> None
     assert facts.request_letter.file == "so.docx"
 
 
+@pytest.mark.parametrize(
+    ("higher", "lower"),
+    [
+        ("SỞ LAO ĐỘNG VÀ XÃ HỘI", "UBND HUYỆN MẪU"),
+        ("BỘ CHỈ HUY QUÂN SỰ TỈNH", "UBND THÀNH PHỐ MẪU"),
+        ("UBND HUYỆN MẪU", "ỦY BAN NHÂN DÂN XÃ MẪU"),
+    ],
+)
+def test_bodies_are_ranked_by_their_level(higher: str, lower: str) -> None:
+    low = read(*letter(lower, "Sở Nội vụ", "1.docx"), path="1.docx")
+    high = read(*letter(higher, "Sở Nội vụ", "22.docx"), path="22.docx")
+    request_letter = extract([low, high]).request_letter
+    assert request_letter is not None
+    assert request_letter.issuer == higher
+
+
 @pytest.mark.parametrize("to", ["UBND huyện Mẫu", "Hội đồng Thi đua - Khen thưởng huyện", "Trường Tiểu học Mẫu"])
 def test_a_letter_to_a_lower_body_is_no_request(to: str) -> None:
     assert extract([read(*letter("UBND XÃ MẪU", to, "a.docx"))]).request is None
@@ -79,11 +95,12 @@ def test_an_official_letter_that_asks_for_awards_is_a_request() -> None:
     assert facts.documents[0].kind is DocumentKind.OFFICIAL_LETTER
 
 
-def test_a_letter_about_something_else_is_no_request() -> None:
+@pytest.mark.parametrize("subject", ["Về việc phê duyệt dự toán", "Về việc tăng vốn đầu tư"])
+def test_a_letter_about_something_else_is_no_request(subject: str) -> None:
     parts = [
         letterhead(),
         f"{TITLE}TỜ TRÌNH",
-        f"{TITLE}Về việc phê duyệt dự toán",
+        f"{TITLE}{subject}",
         "Kính gửi: Sở Nội vụ.",
         "Nội dung./.",
     ]

@@ -109,7 +109,9 @@ def test_headings_of_a_list_state_numbers_and_inner_headings_only_break_them_dow
 def test_minutes_state_numbers_of_their_own() -> None:
     found = facts(
         request("Sở A đề nghị Chủ tịch UBND tỉnh tặng Bằng khen cho 02 tập thể."),
-        paper("d3", DocumentKind.MINUTES, "Hội đồng thống nhất đề nghị Chủ tịch UBND tỉnh tặng Bằng khen cho 03 tập thể."),
+        paper(
+            "d3", DocumentKind.MINUTES, "Hội đồng thống nhất đề nghị Chủ tịch UBND tỉnh tặng Bằng khen cho 03 tập thể."
+        ),
     )
     assert [(count.number, count.source) for count in found.counts] == [(2, "request"), (3, "minutes")]
 

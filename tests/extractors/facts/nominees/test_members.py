@@ -11,7 +11,11 @@ from tests.extractors.facts.nominees.build import Table, across, facts, listing,
 
 def decision(*parts: str | Table) -> Paper:
     return paper(
-        "d9", DocumentKind.COMMITTEE_DECISION, "QUYẾT ĐỊNH", "Về việc thành lập Ban Chỉ đạo Chương trình A xã Mẫu", *parts
+        "d9",
+        DocumentKind.COMMITTEE_DECISION,
+        "QUYẾT ĐỊNH",
+        "Về việc thành lập Ban Chỉ đạo Chương trình A xã Mẫu",
+        *parts,
     )
 
 
@@ -73,7 +77,9 @@ def test_a_seat_behind_a_name() -> None:
     ],
 )
 def test_a_member_by_the_decision(line: str, role: str) -> None:
-    found = facts(asks("ông Lê Văn Mẫu, Phó Chủ tịch UBND xã Mẫu"), decision("Điều 1. Thành lập Ban Chỉ đạo, gồm:", line))
+    found = facts(
+        asks("ông Lê Văn Mẫu, Phó Chủ tịch UBND xã Mẫu"), decision("Điều 1. Thành lập Ban Chỉ đạo, gồm:", line)
+    )
     assert found.nominees[0].committee_role == role
     assert found.membership_known
     evidence = next(entry for entry in found.nominees[0].evidence if entry.field == "committee_role")
@@ -114,7 +120,11 @@ def test_members_of_the_helping_team_sit_on_no_committee() -> None:
 @pytest.mark.parametrize(
     ("nominee", "member", "confidence"),
     [
-        ("ông Lê Văn Mẫu, Trưởng phòng Kinh tế", "1. Ông Lê Văn Mẫu, Trưởng phòng Kinh tế, Ủy viên;", Confidence.STATED),
+        (
+            "ông Lê Văn Mẫu, Trưởng phòng Kinh tế",
+            "1. Ông Lê Văn Mẫu, Trưởng phòng Kinh tế, Ủy viên;",
+            Confidence.STATED,
+        ),
         ("ông Lê Văn Mẫu", "1. Ông Lê Văn Mẫu, Trưởng phòng Kinh tế, Ủy viên;", Confidence.INFERRED),
         ("ông Lê Văn Mẫu, nông dân", "1. Ông Lê Văn Mẫu, Trưởng phòng Kinh tế, Ủy viên;", Confidence.UNCERTAIN),
     ],

@@ -52,7 +52,11 @@ def test_two_schools_of_one_name_in_two_communes_are_two() -> None:
     found = facts(
         listing(
             "DANH SÁCH đề nghị khen thưởng",
-            table(["STT", "Tên tập thể", "Địa chỉ"], ["1", "Trường Mầm non Hoa Mai", "Xã Một"], ["2", "Trường Mầm non Hoa Mai", "Xã Hai"]),
+            table(
+                ["STT", "Tên tập thể", "Địa chỉ"],
+                ["1", "Trường Mầm non Hoa Mai", "Xã Một"],
+                ["2", "Trường Mầm non Hoa Mai", "Xã Hai"],
+            ),
         )
     )
     assert len(found.nominees) == 2
@@ -79,7 +83,12 @@ def test_a_report_confirms_a_nominee_and_shows_one_that_no_list_has() -> None:
             "Đề nghị tặng Bằng khen của Chủ tịch UBND tỉnh",
             "Tên đơn vị: Ban Chỉ đạo Chương trình A xã Mẫu",
         ),
-        paper("d4", DocumentKind.ACHIEVEMENT_REPORT, "BÁO CÁO THÀNH TÍCH", "của bà Trần Thị Thử, Chuyên viên Phòng Kinh tế"),
+        paper(
+            "d4",
+            DocumentKind.ACHIEVEMENT_REPORT,
+            "BÁO CÁO THÀNH TÍCH",
+            "của bà Trần Thị Thử, Chuyên viên Phòng Kinh tế",
+        ),
     )
     listed = one(found, "Lê Văn Mẫu")
     assert (listed.post, listed.unit, listed.documents, listed.listed) == (

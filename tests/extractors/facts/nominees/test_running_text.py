@@ -60,8 +60,14 @@ def test_a_request_with_its_list_below() -> None:
             "bà Trần Thị Mẫu, Chuyên viên Phòng Một vì đã có thành tích xuất sắc.",
             ["Ban Chỉ đạo Chương trình Mỗi xã một sản phẩm", "Trần Thị Mẫu"],
         ),
-        ("Sở A đề nghị tặng Bằng khen cho 02 tập thể: Phòng Một, Phòng Hai và 01 cá nhân: ông Lê Văn Mẫu.", ["Phòng Một", "Phòng Hai", "Lê Văn Mẫu"]),
-        ("Sở A đề nghị tặng Bằng khen cho tập thể Phòng Một, Sở A và ông Lê Văn Mẫu, Giám đốc Sở A.", ["Phòng Một", "Lê Văn Mẫu"]),
+        (
+            "Sở A đề nghị tặng Bằng khen cho 02 tập thể: Phòng Một, Phòng Hai và 01 cá nhân: ông Lê Văn Mẫu.",
+            ["Phòng Một", "Phòng Hai", "Lê Văn Mẫu"],
+        ),
+        (
+            "Sở A đề nghị tặng Bằng khen cho tập thể Phòng Một, Sở A và ông Lê Văn Mẫu, Giám đốc Sở A.",
+            ["Phòng Một", "Lê Văn Mẫu"],
+        ),
         ("Sở A đề nghị tặng Bằng khen cho Nhân dân và cán bộ xã Mẫu.", ["Nhân dân và cán bộ xã Mẫu"]),
         ("Sở A đề nghị tặng Bằng khen cho Phòng Văn hóa và Thông tin.", ["Phòng Văn hóa và Thông tin"]),
         ("Sở A đề nghị tặng Bằng khen cho UBND xã Mẫu và Công ty TNHH Mẫu.", ["UBND xã Mẫu", "Công ty TNHH Mẫu"]),
@@ -69,7 +75,10 @@ def test_a_request_with_its_list_below() -> None:
         ("Sở A đề nghị tặng Bằng khen cho 05 tập thể và 12 cá nhân (có danh sách kèm theo).", []),
         ("Sở A đề nghị tặng Bằng khen cho Trường THPT Bà Triệu.", ["Trường THPT Bà Triệu"]),
         ("Sở A đề nghị tặng Bằng khen cho hộ ông Lò Văn Mẫu, bản Thử, xã Mẫu.", ["hộ ông Lò Văn Mẫu"]),
-        ("Đề nghị tặng Bằng khen cho anh Y Mẫu Niê, nông dân, buôn Thử và chị H’Thử, giáo viên.", ["Y Mẫu Niê", "H’Thử"]),
+        (
+            "Đề nghị tặng Bằng khen cho anh Y Mẫu Niê, nông dân, buôn Thử và chị H’Thử, giáo viên.",
+            ["Y Mẫu Niê", "H’Thử"],
+        ),
         ("Trình Chủ tịch UBND tỉnh xét tặng Bằng khen cho đồng chí Đại úy Lê Văn Quân, Đội trưởng.", ["Lê Văn Quân"]),
         ("Sở A đề nghị tặng Bằng khen cho ông (bà) có tên trong danh sách kèm theo.", []),
     ],
