@@ -1,9 +1,9 @@
 """The fixed workload: N dossiers made from a few samples, no two with the same content or the same request number.
 
-Each copy gets a number of its own for its request (else the ledger takes it for a correction of the one before), in the
-request and in whatever cites it; every other Word file gets a revision of its own, as if it had been saved once more, so
-that nothing is sealed only once for all. Text, tables and layout stay those of the sample. PDF papers are copied as they
-are. The same N gives the same bytes each time.
+Each copy gets a number of its own for its request (else the ledger takes it for a correction of the one before), in
+the request and in whatever cites it; every Word file gets a revision of its own, as if it had been saved once more,
+so that nothing is sealed only once for all. Text, tables and layout stay those of the sample. PDF papers are copied
+as they are. The same N gives the same bytes each time.
 """
 
 from __future__ import annotations

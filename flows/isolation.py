@@ -5,6 +5,7 @@ The modules imported here know neither Prefect nor Django, so a worker is up qui
 
 from __future__ import annotations
 
+import os
 import resource
 from dataclasses import dataclass
 from pathlib import Path
@@ -63,6 +64,16 @@ def limit_memory(memory_mb: int) -> None:
     """Set the most address space this process may have: a file that eats memory fails here and nowhere else."""
     resource.setrlimit(resource.RLIMIT_AS, (memory_mb * _MIB, memory_mb * _MIB))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def start_worker(memory_mb: int) -> None:
+    """Called once in each worker process, before it opens anything."""
+    limit_memory(memory_mb)
+    # What a library prints about a file must not stand among the reports on standard output.
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 1)
+    os.dup2(nowhere, 2)
+    os.close(nowhere)
 
 
 def check_job(job: Job, office: Office) -> Checked:

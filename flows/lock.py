@@ -6,7 +6,7 @@ import fcntl
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from pipeline.errors import BusyError
+from pipeline.errors import BusyError, PathError
 from pipeline.home import Home
 
 
@@ -16,8 +16,13 @@ def exclusive(home: Home) -> Iterator[None]:
 
     Raises:
         BusyError: ``run-busy``.
+        PathError: ``path-not-writable``.
     """
-    with home.lock.open("ab") as stream:
+    try:
+        stream = home.lock.open("ab")
+    except OSError as error:
+        raise PathError("path-not-writable", path=str(home.lock), detail=error.strerror or "") from error
+    with stream:
         try:
             fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:

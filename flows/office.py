@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from flows.isolation import Office
+from pipeline.errors import PathError
 from pipeline.home import Home, home_from_environment
 from pipeline.settings import Settings, load_settings
 
@@ -10,6 +11,18 @@ from pipeline.settings import Settings, load_settings
 def office_of(home: Home, settings: Settings) -> Office:
     """What a worker needs to know of the office."""
     return Office(home=home.root, limits=settings.limits, settings_sha256=settings.sha256)
+
+
+def make_home(home: Home) -> Home:
+    """The home with all its folders.
+
+    Raises:
+        PathError: ``path-not-writable``.
+    """
+    try:
+        return home.make()
+    except OSError as error:
+        raise PathError("path-not-writable", path=str(home.root), detail=error.strerror or "") from error
 
 
 def open_office() -> tuple[Office, Settings]:

@@ -9,16 +9,18 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import TimeoutError as FutureTimeout
+from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import context, popen_forkserver, spawn
 from types import TracebackType
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
-from pebble import ProcessFuture, ProcessPool
+from pebble import ProcessExpired, ProcessFuture, ProcessPool
 
-from flows.isolation import Checked, Job, Office, check_job, judge_job, limit_memory, read_one
+from flows.isolation import Checked, Job, Office, check_job, judge_job, read_one, start_worker
 from pipeline.errors import DossierError, ReadError
 from pipeline.models.files import Problem, ReadFile, SourceFile
 from pipeline.models.vocabulary import FileCode, FileStatus
@@ -27,6 +29,9 @@ _LOG = logging.getLogger(__name__)
 _T = TypeVar("_T")
 _AHEAD = 8
 """Jobs handed out for each worker, so that a slow dossier at the head leaves the others work to do."""
+_GLANCE = 0.5
+_GRACE = 60.0
+"""Seconds beyond a job's own limit after which its pool counts as stuck: a worker may be killed with a lock in hand."""
 _PRELOAD = ["flows.isolation"]
 
 
@@ -85,7 +90,7 @@ class WorkerPool:
         return ProcessPool(
             max_workers=workers,
             max_tasks=max_tasks,
-            initializer=limit_memory,
+            initializer=start_worker,
             initargs=(self._office.limits.memory_mb,),
             context=self._context,
         )
@@ -96,26 +101,35 @@ class WorkerPool:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._pool.stop()  # type: ignore[no-untyped-call]
-        self._pool.join()
+        _end(self._pool)
+
+    def _schedule(self, function: Callable[..., _T], *arguments: Any) -> _UnderWay[_T]:
+        timeout = self._office.limits.seconds_per_dossier
+        try:
+            return _UnderWay(self._pool, function, arguments, timeout)
+        except RuntimeError:
+            # Pebble gives a pool up for good when a worker dies while none is at work.
+            _LOG.warning("the worker pool broke; starting another")
+            _end(self._pool)
+            self._pool = self._make(self._workers, max_tasks=0)
+            return _UnderWay(self._pool, function, arguments, timeout)
 
     def check(self, jobs: Iterable[Job]) -> Iterator[tuple[Job, Checked]]:
         """Check dossiers, yielding them in the order given: a correction is judged after what it corrects.
 
         Only a few are under way at a time, so memory stays flat however many there are.
         """
-        timeout = self._office.limits.seconds_per_dossier
-        running: deque[tuple[Job, ProcessFuture[Checked]]] = deque()
+        running: deque[tuple[Job, _UnderWay[Checked]]] = deque()
         for job in jobs:
-            running.append((job, self._pool.schedule(check_job, args=(job, self._office), timeout=timeout)))
+            running.append((job, self._schedule(check_job, job, self._office)))
             if len(running) >= _AHEAD * self._workers:
                 yield self._next(running)
         while running:
             yield self._next(running)
 
-    def _next(self, running: deque[tuple[Job, ProcessFuture[Checked]]]) -> tuple[Job, Checked]:
-        job, future = running.popleft()
-        return job, self._result(future, job)
+    def _next(self, running: deque[tuple[Job, _UnderWay[Checked]]]) -> tuple[Job, Checked]:
+        job, under_way = running.popleft()
+        return job, self._result(under_way, job)
 
     def call(self, function: Callable[..., _T], *arguments: Any) -> _T:
         """One call in a worker, under the limits of a dossier.
@@ -124,51 +138,85 @@ class WorkerPool:
             ReadError: the worker ran out of time or memory, or died.
             DossierError: what the function itself raised.
         """
-        future = self._pool.schedule(function, args=arguments, timeout=self._office.limits.seconds_per_dossier)
         try:
-            answer: _T = future.result()
+            return self._schedule(function, *arguments).result()
         except DossierError:
             raise
         except Exception as error:
             raise ReadError(failure_code(error).value, file=str(arguments[0])) from error
-        return answer
 
-    def _result(self, future: ProcessFuture[Checked], job: Job) -> Checked:
+    def _result(self, under_way: _UnderWay[Checked], job: Job) -> Checked:
         try:
-            checked: Checked = future.result()
+            return under_way.result()
         except Exception as error:  # one dossier's trouble, of whatever kind, is taken up file by file
             _LOG.warning("dossier %s: %s; reading it file by file", job.key, type(error).__name__)
             return self._piecewise(job)
-        return checked
 
     def _piecewise(self, job: Job) -> Checked:
-        read_files: list[ReadFile] = []
-        with self._make(1, max_tasks=1) as fresh:
-            for file in job.submission.files:
-                read_files.extend(self._read_alone(fresh, job, file))
-            try:
-                return self._judge(fresh, job, tuple(read_files))
-            except Exception as error:
-                # Reading went well and judging did not: a defect of ours. Fails closed: nothing counts as read.
-                _LOG.error("dossier %s: judging failed: %s", job.key, type(error).__name__)
-                unread = tuple(_unreadable(file, FileCode.READING_CRASHED) for file in job.submission.files)
-                return self._judge(fresh, job, unread)
-
-    def _judge(self, pool: ProcessPool, job: Job, read_files: tuple[ReadFile, ...]) -> Checked:
-        timeout = self._office.limits.seconds_per_dossier
-        checked: Checked = pool.schedule(judge_job, args=(job, read_files, self._office), timeout=timeout).result()
-        return checked
-
-    def _read_alone(self, pool: ProcessPool, job: Job, file: SourceFile) -> tuple[ReadFile, ...]:
-        limits = self._office.limits
-        future = pool.schedule(read_one, args=(job.submission, file, limits), timeout=limits.seconds_per_file)
+        read_files = tuple(read for file in job.submission.files for read in self._read_alone(job, file))
         try:
-            read: tuple[ReadFile, ...] = future.result()
+            return self._judge(job, read_files)
+        except Exception as error:
+            # Reading went well and judging did not: a defect of ours. Fails closed: nothing counts as read.
+            _LOG.error("dossier %s: judging failed: %s", job.key, type(error).__name__)
+            unread = tuple(_unreadable(file, FileCode.READING_CRASHED) for file in job.submission.files)
+            return self._judge(job, unread)
+
+    def _judge(self, job: Job, read_files: tuple[ReadFile, ...]) -> Checked:
+        limit = self._office.limits.seconds_per_dossier
+        try:
+            return self._alone(limit, judge_job, job, read_files, self._office)
+        except (ProcessExpired, BrokenProcessPool):
+            # Judging opens no submitted file: who killed the worker was somebody else, and once.
+            return self._alone(limit, judge_job, job, read_files, self._office)
+
+    def _read_alone(self, job: Job, file: SourceFile) -> tuple[ReadFile, ...]:
+        limits = self._office.limits
+        try:
+            return self._alone(limits.seconds_per_file, read_one, job.submission, file, limits)
         except Exception as error:
             code = failure_code(error)
             _LOG.warning("dossier %s file %s: %s", job.key, file.id, code.value)
             return (_unreadable(file, code),)
-        return read
+
+    def _alone(self, timeout: float, function: Callable[..., _T], *arguments: Any) -> _T:
+        fresh = self._make(1, max_tasks=1)
+        try:
+            return _UnderWay(fresh, function, arguments, timeout).result()
+        finally:
+            _end(fresh)
+
+
+class _UnderWay(Generic[_T]):
+    """A job handed to a pool."""
+
+    def __init__(
+        self, pool: ProcessPool, function: Callable[..., _T], arguments: tuple[Any, ...], timeout: float
+    ) -> None:
+        self._pool = pool
+        self._timeout = timeout
+        self._future: ProcessFuture[_T] = pool.schedule(function, args=arguments, timeout=timeout)
+
+    def result(self) -> _T:
+        """What the job answers; whatever its pool went through, this never waits for ever.
+
+        Jobs are waited for in the order in which they were given, so this one has been started or is the next.
+        """
+        limit = time.monotonic() + self._timeout + _GRACE
+        while True:
+            try:
+                return self._future.result(timeout=_GLANCE)
+            except FutureTimeout:
+                if self._future.done():
+                    return self._future.result()
+                if not self._pool.active or time.monotonic() > limit:
+                    self._pool.stop()  # type: ignore[no-untyped-call]
+                    raise BrokenProcessPool("the job was lost with its pool") from None
+
+
+def _end(pool: ProcessPool) -> None:
+    pool.stop()  # type: ignore[no-untyped-call]
+    pool.join()
 
 
 def failure_code(error: BaseException) -> FileCode:

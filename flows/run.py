@@ -18,7 +18,7 @@ from pathlib import Path
 from flows.isolation import Checked, Job, leaf_hashes
 from flows.lock import exclusive
 from flows.logs import log_to
-from flows.office import office_of
+from flows.office import make_home, office_of
 from flows.pool import WorkerPool
 from pipeline.clock import now
 from pipeline.errors import DossierError, PathError, SetupError
@@ -273,7 +273,7 @@ def options_for(
     )
     if not own and not folder.is_dir():
         raise PathError("inbox-missing", path=str(folder))
-    home.make()
+    make_home(home)
     written = [home.sealed, home.trays, home.registers, home.logs, home.settings, home.prefect]
     check_inbox(folder, written if own else [home.root], consume=options.consume)
     return options

@@ -98,13 +98,23 @@ class OwnServer:
             self._process.wait()
 
 
+def named_server() -> str | None:
+    """The server that the environment names; null where it names none.
+
+    Raises:
+        SetupError: ``server-not-reachable``.
+    """
+    named = server_address()
+    if named is not None and not _healthy(named):
+        raise SetupError("server-not-reachable", address=named)
+    return named
+
+
 @contextmanager
 def server(home: Home) -> Iterator[str]:
     """The address of the server named by the environment, or of an own one for as long as the block runs."""
-    named = server_address()
+    named = named_server()
     if named is not None:
-        if not _healthy(named):
-            raise SetupError("server-not-reachable", address=named)
         yield named
         return
     own = OwnServer(home)

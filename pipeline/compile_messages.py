@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 
@@ -10,11 +11,15 @@ from babel.messages.pofile import read_po
 
 from pipeline.messages import LANGUAGES, LOCALE
 
+_UNDATED = datetime(2026, 1, 1, tzinfo=UTC)
+
 
 def compiled(source: Path, language: str) -> bytes:
     """The bytes of the ``.mo`` that belongs to a ``.po``."""
     with source.open("rb") as stream:
         catalogue = read_po(stream, locale=language, abort_invalid=True)
+    # Without this the catalogue would carry the moment it was compiled.
+    catalogue.creation_date = catalogue.revision_date = _UNDATED
     target = BytesIO()
     write_mo(target, catalogue)
     return target.getvalue()

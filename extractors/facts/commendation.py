@@ -87,7 +87,8 @@ _MOVEMENT = re.compile(r"phong trao thi dua|dot thi dua")
 _ASKS = re.compile(r"de nghi|kinh trinh|\btrinh (?:ubnd|uy ban|chu tich|hoi dong|so|cap)\b|xem xet")
 # Where the name of a programme is over; marks matter: "tại" is not the "tai" of "thiên tai".
 _NAME_OVER = re.compile(
-    r"\s+(?:và (?:đề nghị|khen|biểu dương|trao)|vào\b|ngày \d|trên địa bàn|tại\b|để\b|cho (?:các|những|tập thể|cá nhân|\d)|được\b|nhằm\b|dự kiến|đã\b|"
+    r"\s+(?:và (?:đề nghị|khen|biểu dương|trao)|vào\b|ngày \d|trên địa bàn|tại\b|để\b|được\b|"
+    r"cho (?:các|những|tập thể|cá nhân|\d)|nhằm\b|dự kiến|đã\b|"
     r"thời gian|do (?:ubnd|ủy ban|uỷ ban|sở|bộ|chủ tịch|tỉnh|thủ tướng|chính phủ))"
 )
 _AWARD = re.compile(r"khen thuong|bang khen|giay khen|co thi dua|danh hieu|huan chuong|\bkhen\b")

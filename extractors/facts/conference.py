@@ -48,7 +48,7 @@ _FOLLOWS_UP = re.compile(r"\b(?:tai|nhan dip|trong|dip|de kip)\b")
 
 # "… đề nghị tặng Bằng khen tại Hội nghị tổng kết …" as the subject of the request.
 _TIED_SUBJECT = re.compile(
-    r"(?:khen|co thi dua|danh hieu).*\b(?:tai|nhan dip|dip|trong)\b.*\b(?:hoi nghi|le|tong ket|so ket|ky niem|dai hoi)\b"
+    r"(?:khen|co thi dua|danh hieu).*\b(?:tai|dip|trong)\b.*\b(?:hoi nghi|le|tong ket|so ket|ky niem|dai hoi)\b"
 )
 _ROLES = frozenset({DateRole.OTHER, DateRole.FINAL_REVIEW, DateRole.PRELIMINARY_REVIEW, DateRole.LAUNCH})
 _TO_COME = re.compile(r"du kien|se (?:duoc )?to chuc|to chuc vao")

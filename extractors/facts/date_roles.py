@@ -39,7 +39,8 @@ _PLAN = re.compile(r"\bke hoach\b")
 _LAUNCHES = re.compile(r"phat dong")
 _REVIEWS = re.compile(r"tong ket|so ket|hoi nghi")
 _BIRTH = re.compile(
-    r"(?:ngay,? thang,? nam sinh|ngay sinh|nam sinh|(?<!hoc )(?<!ve )(?<!phat )(?<!giao )\bsinh(?:\s+(?:ngay|nam))?)\W{0,5}(?:ngay\s*)?$"
+    r"(?:ngay,? thang,? nam sinh|ngay sinh|nam sinh|"
+    r"(?<!hoc )(?<!ve )(?<!phat )(?<!giao )\bsinh(?:\s+(?:ngay|nam))?)\W{0,5}(?:ngay\s*)?$"
 )
 _BIRTH_COLUMN = re.compile(r"ngay,? thang,? nam sinh|ngay sinh|nam sinh|^sinh\b")
 _COUNCIL = re.compile(r"\bhọp\b[^;,]{0,80}$")

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 
 from extractors.facts.letterhead import Head
-from extractors.facts.sheet import Sheet
+from extractors.facts.sheet import Line, Sheet
 from extractors.text.fold import bare
 from pipeline.models.files import BlockKind
 from pipeline.models.vocabulary import DocumentForm, DocumentKind
@@ -168,11 +168,17 @@ def _has_nominee_table(sheet: Sheet) -> bool:
     return False
 
 
+def _waits(line: Line) -> bool:
+    """A place for an entry that nobody has made."""
+    led = line.text[-1] == ":" and line.unit.text[line.end :].lstrip(" ").startswith("\t")
+    return led or _WAITS.search(line.text) is not None
+
+
 def _is_blank(sheet: Sheet, head: Head) -> bool:
     """A model form: most of its lines wait for an entry, or it calls itself Mẫu số … and holds dotted lines."""
     lines = sheet.lines
     if len(lines) < 4 or (head.number is not None and head.date is not None):
         return False
-    waiting = sum(1 for line in lines if _WAITS.search(line.text))
+    waiting = sum(1 for line in lines if _waits(line))
     numbered = any(_FORM_NUMBER.match(line.bare) for line in lines[:4])
     return waiting >= 3 and (waiting * 5 >= len(lines) * 2 or (numbered and waiting * 6 >= len(lines)))

@@ -261,7 +261,8 @@ def _behind_title(lines: tuple[Line, ...], head: Head) -> list[Line]:
             if taken:
                 break
             continue
-        if _subject_over(line) or line.unit.block.kind is BlockKind.TABLE or len(line.text) > 300:
+        in_table = line.unit.block.kind is BlockKind.TABLE and line.unit is not head.title_line.unit
+        if _subject_over(line) or in_table or len(line.text) > 300:
             break
         block = line.unit.block
         set_off = block.centred or block.bold or line.unit is head.title_line.unit

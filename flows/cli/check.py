@@ -62,9 +62,11 @@ def check(
             codes.append(exit_code(checked.summary.recommendation))
     # In the order asked for, whichever was ready first.
     ordered = [results[str(path)] for path in paths if str(path) in results]
+    if not ordered:
+        raise typer.Exit(max(codes))
     if output is not None:
         screen.write_out(output, _as_json(ordered))
-    if html is not None and ordered:
+    if html is not None:
         screen.write_out(html, ordered[0].html)
     if as_json:
         screen.line(_as_json(ordered).rstrip("\n"))

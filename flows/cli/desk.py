@@ -28,13 +28,14 @@ def _who() -> str:
 @contextmanager
 def _ledger() -> Iterator[Home]:
     """The ledger of the home, open."""
+    from flows.office import make_home
     from pipeline.home import home_from_environment
     from pipeline.ledger.bootstrap import close_ledger, open_ledger
     from pipeline.settings import load_settings
 
     home = home_from_environment()
     settings = load_settings(home)
-    open_ledger(home.make().root, settings.database_url)
+    open_ledger(make_home(home).root, settings.database_url)
     try:
         yield home
     finally:

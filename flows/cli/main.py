@@ -13,6 +13,7 @@ from flows.cli import screen
 from flows.cli.screen import t
 from pipeline.errors import DossierError
 from pipeline.home import home_from_environment
+from pipeline.messages import LANGUAGES
 
 
 def _take_language(arguments: list[str]) -> list[str]:
@@ -36,10 +37,11 @@ def _take_language(arguments: list[str]) -> list[str]:
 def _language_of_office() -> str | None:
     path = home_from_environment().settings / "settings.toml"
     try:
-        return str(tomllib.loads(path.read_text(encoding="utf-8")).get("lang") or "") or None
+        chosen = tomllib.loads(path.read_text(encoding="utf-8")).get("lang")
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
-        # The commands that need the settings say what is wrong with them.
-        return None
+        chosen = None
+    # The commands that need the settings say what is wrong with them.
+    return chosen if chosen in LANGUAGES else None
 
 
 def build() -> typer.Typer:
@@ -79,11 +81,24 @@ def build() -> typer.Typer:
     return app
 
 
+def _note(unforeseen: Exception) -> None:
+    """Leave the trace for the developer in the log of the home; the screen is for the officer."""
+    from flows.logs import log_to
+
+    try:
+        log_to(home_from_environment().make())
+    except OSError:
+        return
+    logging.getLogger(__name__).error("unforeseen", exc_info=unforeseen)
+
+
 def main() -> None:
     """Entry point; maps every error to its exit code (DESIGN §4)."""
     for stream in (sys.stdout, sys.stderr):
         # Vietnamese text on a server whose locale is C must not end the program.
         stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+    # Where a command keeps no log, what is logged must not fall onto the screen instead.
+    logging.lastResort = logging.NullHandler()
     try:
         arguments = _take_language(sys.argv[1:])
         build()(arguments)
@@ -93,6 +108,6 @@ def main() -> None:
     except KeyboardInterrupt:
         sys.exit(130)
     except Exception as unforeseen:
-        logging.getLogger(__name__).exception("unforeseen")
+        _note(unforeseen)
         screen.error(DossierError("internal", kind=type(unforeseen).__name__))
         sys.exit(1)

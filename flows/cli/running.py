@@ -32,10 +32,12 @@ def run(
         raise UsageError("settle-invalid", given=settle)
     from flows.prefect_env import prepare
     from flows.run import open_run
+    from flows.serve import named_server
     from pipeline.routing.tray import exit_code
 
     home = home_from_environment()
     prepare(home)
+    named_server()
     with open_run(inbox=inbox, settle=settle, consume=consume, language=screen.language()) as opened:
         from flows.drop_folder import run_as_flow
 

@@ -52,7 +52,8 @@ def show_report(report: dict[str, Any]) -> None:
         if outcome in ("violated", "undetermined"):
             for item in finding["evidence"]:
                 if item["quote"]:
-                    console.print(Text(f"      “{item['quote']}” ({_where(item['place'])})", "dim"))
+                    where = f" ({_where(item['place'])})" if item["place"] else ""
+                    console.print(Text(f"      “{item['quote']}”{where}", "dim"))
     console.print()
 
 

@@ -54,13 +54,13 @@ def grounds_of(scenario: Scenario) -> list[str]:
     lines.append("Căn cứ Hướng dẫn số 94/HD-SNV ngày 01/6/2015 của Sở Nội vụ về công tác thi đua, khen thưởng;")
     if scenario.plan:
         lines.append(
-            f"Căn cứ Kế hoạch số {scenario.plan_number} {long_date(scenario.plan)} của Ủy ban nhân dân tỉnh về tổng kết "
-            f"{scenario.event};"
+            f"Căn cứ Kế hoạch số {scenario.plan_number} {long_date(scenario.plan)} của Ủy ban nhân dân tỉnh về "
+            f"tổng kết {scenario.event};"
         )
     if scenario.council:
         lines.append(
-            f"Căn cứ Biên bản số {scenario.minutes} ngày {short_date(scenario.council)} của Hội đồng Thi đua - Khen thưởng "
-            f"{scenario.office.name},"
+            f"Căn cứ Biên bản số {scenario.minutes} ngày {short_date(scenario.council)} của Hội đồng Thi đua - "
+            f"Khen thưởng {scenario.office.name},"
         )
     return lines
 

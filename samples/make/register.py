@@ -7,7 +7,7 @@ from typing import Any
 
 import yaml
 
-from samples.make.cases import arrival, committees, deadline, files, kinds, letters
+from samples.make.cases import again, arrival, committees, deadline, files, kinds, letters
 from samples.make.model import RULES, Sample
 
 SAMPLES: tuple[Sample, ...] = tuple(
@@ -19,6 +19,7 @@ SAMPLES: tuple[Sample, ...] = tuple(
             *kinds.SAMPLES,
             *letters.SAMPLES,
             *files.SAMPLES,
+            *again.SAMPLES,
         ),
         key=lambda sample: sample.slug,
     )
@@ -37,8 +38,9 @@ def as_yaml(sample: Sample) -> str:
             content[key] = value
     content["not_assessed"] = sorted(expected.not_assessed)
     content["judged_on"] = expected.judged_on
-    if expected.given:
-        content["given"] = expected.given
+    for key in ("given", "in_run", "as_second_version", "same_content_as"):
+        if value := getattr(expected, key):
+            content[key] = value
     return HEAD + yaml.dump(_plain(content), Dumper=_Plain, allow_unicode=True, sort_keys=False, width=110)
 
 
@@ -109,7 +111,8 @@ def _listed(numbers: list[str]) -> str:
 INTRODUCTION = """# Samples: invented dossiers and what is expected of each
 
 Every dossier here is invented: the province (tỉnh An Mẫu), its communes, offices and persons do not exist, and any
-likeness to real ones is chance. Layout and wording follow Decree 30/2020/NĐ-CP as real offices use it. The laws and
+likeness to real ones is chance. Each dossier has an issuer and a number of its own, but for 49, a correction of 35, and
+50, which is 01 sent again. Layout and wording follow Decree 30/2020/NĐ-CP as real offices use it. The laws and
 decrees cited in the Căn cứ lines are real. The files are under the licence of the project (GPL-3.0-or-later).
 
 - `dossiers/`: what the offices send, exactly as it would lie in the drop folder: folders, single files, a ZIP.
@@ -122,8 +125,11 @@ decrees cited in the Căn cứ lines are real. The files are under the licence o
 
   The same program and the same LibreOffice give the same bytes.
 
-`tests/samples/test_expected.py` runs the checker over every dossier and compares. To add a sample, add an entry to the
-file of `make/cases/` that fits and run the program.
+`tests/samples/test_expected.py` runs the checker over every dossier and compares; `tests/samples/test_run.py` drops all
+of them into a drop folder and runs over it. What is otherwise in a run stands in the expectation under `in_run`
+(`run_day` is the day on which the folder was first seen, which bounds the receipt from above), `as_second_version` (the
+dossier is taken as the next version of `of`) or `same_content_as` (linked, no report of its own).
+To add a sample, add an entry to the file of `make/cases/` that fits and run the program.
 
 The signs stand for the rules in this order: deadline-working-days · steering-committee-nominated ·
 steering-committee-members · sent-through-internal-affairs · counts-agree · dates-in-order · secret-mark;

@@ -24,13 +24,14 @@ class Grid:
 
     def __init__(self, file: str, block: Block) -> None:
         self.block = block
-        self.rows = max((cell.row + cell.row_span for cell in block.cells), default=0)
-        self.columns = max((cell.column + cell.column_span for cell in block.cells), default=0)
+        # A span never reaches past the last row and column in which a cell stands: a false span costs no memory.
+        self.rows = max((cell.row for cell in block.cells), default=-1) + 1
+        self.columns = max((cell.column for cell in block.cells), default=-1) + 1
         self.at: list[list[Unit | None]] = [[None] * self.columns for _ in range(self.rows)]
         for cell in block.cells:
             unit = Unit(file, block, cell, cell.text)
-            for row in range(cell.row, cell.row + cell.row_span):
-                for column in range(cell.column, cell.column + cell.column_span):
+            for row in range(cell.row, min(cell.row + cell.row_span, self.rows)):
+                for column in range(cell.column, min(cell.column + cell.column_span, self.columns)):
                     self.at[row][column] = unit
 
     def filled(self, row: int) -> list[tuple[int, Unit]]:
@@ -98,7 +99,9 @@ def read_header(grid: Grid, row: int) -> Header | None:
         return None
     roles = [role_of(unit.text) for _, unit in cells]
     known = sum(role is not None for role in roles)
-    if known < 2 or known * 2 < len(cells) or not {"name", "unit", "post_unit"} & set(roles):
+    # Two equal headings stand over signatures: "Họ và tên … Họ và tên".
+    different = {key(unit.text) for (_, unit), role in zip(cells, roles, strict=True) if role}
+    if len(different) < 2 or known * 2 < len(cells) or not {"name", "unit", "post_unit"} & set(roles):
         return None
     until = _until(grid, row)
     found: list[str | None] = []
@@ -133,7 +136,7 @@ def _until(grid: Grid, row: int) -> int:
 
 
 def _role_of_column(grid: Grid, column: int, first: int, until: int) -> tuple[str | None, Unit | None]:
-    """The lowest heading of the column that is known; a heading over several columns goes for those without their own."""
+    """The lowest known heading of the column; one over several columns goes for those without their own."""
     role: str | None = None
     named: Unit | None = None
     for row in range(first, until):

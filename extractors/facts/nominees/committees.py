@@ -1,7 +1,7 @@
 """Whether a name is that of a Ban Chỉ đạo or of a body near to one, and who holds a seat on it.
 
-The letter (II.2-3) bars the Steering Committee "or equivalent collectives" from provincial awards at a final review. The
-groups come from ``lexicon/committees.toml``; what follows from a group is policy and no business of this module.
+The letter (II.2-3) bars the Steering Committee "or equivalent collectives" from provincial awards at a final review.
+The groups come from ``lexicon/committees.toml``; what follows from a group is policy and no business of this module.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from extractors.facts.nominees.lexicon import LETTER, alternatives, table
 from pipeline.models.base import Span
@@ -28,9 +29,13 @@ class Body:
 _NONE = Body(None, True, True)
 # A phòng or sở that serves the committee besides its own work: a standing office, as the reference says doubtful.
 _SERVES = re.compile(
-    r"(?:co quan|van phong|bo phan|to|don vi)\s+(?:thuong truc|giup viec)\s*(?:cua\s+|cho\s+|giup viec\s+)*(?:ban chi dao|bcd)\b"
+    r"(?:co quan|van phong|bo phan|to|don vi)\s+(?:thuong truc|giup viec)\s*(?:cua\s+|cho\s+|giup viec\s+)*"
+    r"(?:ban chi dao|bcd)\b"
     r"|giup viec\s+(?:cho\s+)?(?:ban chi dao|bcd)\b|van phong\s+(?:ban chi dao|bcd)\b"
 )
+# "Trưởng Ban Chỉ đạo" and "Phó Trưởng ban Chỉ đạo": the role's "ban" is the body's.
+_TRUONG = re.compile(r"(?:pho\s+)?truong\s+$")
+_PHRASE_ENDS = re.compile(r"[,;\n)]|\s-\s")
 _BESIDE = re.compile(r"(?:[-(,/]\s*|\bva\s+)(?:ban chi dao|bcd)\b")
 
 
@@ -47,22 +52,17 @@ def _entries() -> tuple[_Entry, ...]:
     return tuple(_entry(found) for found in table("committees")["body"])
 
 
-def _entry(found: dict[str, list[str] | str | bool]) -> _Entry:
-    start = _pattern(found["start"])
+def _entry(found: dict[str, Any]) -> _Entry:
+    start = alternatives(found["start"], marks=False)
     if "next" in found:
-        start += r"\s+(?:cua\s+|cac\s+|thuc hien\s+)?" + _pattern(found["next"])
-    group = found.get("group")
+        start += r"\s+(?:cua\s+|cac\s+|thuc hien\s+)?" + alternatives(found["next"], marks=False)
+    then = alternatives(found["then"], marks=False) if "then" in found else None
     return _Entry(
-        group=CommitteeGroup(str(group)) if group else None,
+        group=CommitteeGroup(found["group"]) if "group" in found else None,
         start=re.compile(start),
-        then=re.compile(rf"(?<!{LETTER})" + _pattern(found["then"])) if "then" in found else None,
-        sure=bool(found.get("sure", True)),
+        then=re.compile(rf"(?<!{LETTER})" + then) if then else None,
+        sure=found.get("sure", True),
     )
-
-
-def _pattern(found: list[str] | str | bool) -> str:
-    assert isinstance(found, list)  # noqa: S101 - the shape of our own lexicon
-    return alternatives(found, marks=False)
 
 
 @cache
@@ -123,7 +123,7 @@ def seat_in(bare: str) -> Span | None:
             continue
         role = _role_before().search(bare, 0, body.start())
         if role is None:
-            shared = re.compile(r"(?:pho\s+)?truong\s+$").search(bare, 0, body.start())
+            shared = _TRUONG.search(bare, 0, body.start())
             if shared is None:
                 continue
             role = shared
@@ -132,5 +132,5 @@ def seat_in(bare: str) -> Span | None:
 
 
 def _end_of_phrase(bare: str, start: int) -> int:
-    found = re.compile(r"[,;\n)]|\s-\s").search(bare, start)
+    found = _PHRASE_ENDS.search(bare, start)
     return found.start() if found else len(bare.rstrip(" ."))

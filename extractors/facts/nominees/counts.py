@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from extractors.facts.nominees.awards import find_award
-from extractors.facts.nominees.lexicon import LETTER, canon
+from extractors.facts.nominees.lexicon import alternatives, canon
 from extractors.facts.nominees.numbers import IN_WORDS, parse_words
 from extractors.facts.paper import Unit
 from extractors.text.fold import key
@@ -19,24 +19,42 @@ from pipeline.models.vocabulary import Confidence
 What = Literal["collective", "individual", "household", "enterprise", "total"]
 Source = Literal["request", "list", "minutes"]
 
-_KIND = r"tập thể|cá nhân|hộ gia đình|hộ|doanh nghiệp|doanh nhân|đơn vị|đồng chí|ông|bà|người|trường hợp|nông dân"
-_MORE = rf"(?P<more>(?:\s*[,/&]\s*|\s+và\s+|\s*-\s*)(?:các\s+)?(?:tập thể|cá nhân|hộ gia đình|hộ|doanh nghiệp)(?!{LETTER}))*"
-_BEFORE = re.compile(
-    rf"(?<![\d/.,-])(?P<figures>\d{{1,3}})\s*(?:\((?P<words>[^()\d]{{2,30}})\)\s*)?(?P<kind>{_KIND})(?!{LETTER}){_MORE}"
-    rf"|(?:(?<=cho )|(?<=gồm )|(?<=và )|(?<=, )|(?<=là )|(?<=: ))(?P<only>{IN_WORDS})\s+(?P<kind2>{_KIND})(?!{LETTER})"
-    rf"(?P<more2>(?:\s*[,/&]\s*|\s+và\s+)(?:các\s+)?(?:tập thể|cá nhân|hộ gia đình|hộ|doanh nghiệp)(?!{LETTER}))*"
-)
-_BEHIND = re.compile(
-    rf"(?P<kind>tập thể|cá nhân|hộ gia đình|doanh nghiệp)\s*(?:[:(]|gồm|có|là)\s*(?:gồm\s*|có\s*)?(?P<figures>\d{{1,3}})\s*(?:\((?P<words>[^()\d]{{2,30}})\)\s*)?(?=[).,;]|$|đơn vị|người|tập thể|hộ|cá nhân)"
-)
 _KINDS: dict[str, What] = {
-    "tập thể": "collective", "đơn vị": "collective", "cá nhân": "individual", "đồng chí": "individual", "ông": "individual", "bà": "individual",
-    "người": "individual", "nông dân": "individual", "doanh nhân": "individual", "hộ gia đình": "household", "hộ": "household",
-    "doanh nghiệp": "enterprise", "trường hợp": "total",
-}  # fmt: skip
+    "tập thể": "collective",
+    "đơn vị": "collective",
+    "cá nhân": "individual",
+    "đồng chí": "individual",
+    "ông": "individual",
+    "bà": "individual",
+    "người": "individual",
+    "nông dân": "individual",
+    "doanh nhân": "individual",
+    "hộ gia đình": "household",
+    "hộ": "household",
+    "doanh nghiệp": "enterprise",
+    "trường hợp": "total",
+}
+_KIND = alternatives(_KINDS, marks=True)
+_MORE_KINDS = alternatives(("tập thể", "cá nhân", "hộ gia đình", "hộ", "doanh nghiệp"), marks=True)
+_AND = r"(?:\s*[,/&-]\s*|\s+và\s+)(?:các\s+)?"
+_IN_BRACKETS = r"(?:\((?P<words>[^()\d]{2,30})\)\s*)?"
+_FIGURES = r"(?P<figures>\d{1,3})\s*"
+# "05 (năm) tập thể", "mười hai cá nhân", "17 tập thể, cá nhân".
+_BEFORE = re.compile(
+    rf"(?<![\d/.,-]){_FIGURES}{_IN_BRACKETS}(?P<kind>{_KIND})(?P<more>{_AND}{_MORE_KINDS})*"
+    rf"|(?:(?<=cho )|(?<=gồm )|(?<=và )|(?<=, )|(?<=là )|(?<=: ))(?P<only>{IN_WORDS})\s+(?P<kind2>{_KIND})"
+    rf"(?P<more2>{_AND}{_MORE_KINDS})*"
+)
+# "Tập thể: 05", "CÁ NHÂN (12 người)".
+_BEHIND = re.compile(
+    rf"(?P<kind>{_MORE_KINDS})\s*(?:[:(]|gồm|có|là)\s*(?:gồm\s*|có\s*)?{_FIGURES}{_IN_BRACKETS}"
+    r"(?=[).,;]|$|đơn vị|người|tập thể|hộ|cá nhân)"
+)
+_LONGEST = 6000
 _LIST = r"(?:danh sach|phu luc|bieu (?:tong hop|danh sach)|bang tong hop)"
 _ATTACHED = re.compile(
-    rf"(?:(?P<many>\d{{1,2}})\s+)?{_LIST}(?:(?!{_LIST})[^.;\n]){{0,60}}?(?:kem theo|dinh kem|gui kem|kem to trinh|kem cong van)"
+    rf"(?:(?P<many>\d{{1,2}})\s+)?{_LIST}(?:(?!{_LIST})[^.;\n]){{0,60}}?"
+    r"(?:kem theo|dinh kem|gui kem|kem to trinh|kem cong van)"
     rf"|(?:kem theo|dinh kem|gui kem)[^.;\n]{{0,25}}?(?:(?P<many2>\d{{1,2}})\s+)?{_LIST}"
 )
 
@@ -57,7 +75,7 @@ def counts_in(
     unit: Unit, span: Span, source: Source, document: str, *, award: str = "", depth: int = 0, total: bool = False
 ) -> list[Stated]:
     """The numbers of nominees in the characters of ``span``."""
-    canonical = canon(unit.text)[: span[1]]
+    canonical = canon(unit.text)[: min(span[1], span[0] + _LONGEST)]
     found: dict[int, tuple[re.Match[str], str, str | None, str | None, bool]] = {}
     for match in _BEHIND.finditer(canonical, span[0]):
         found[match.start("figures")] = (match, match["kind"], match["figures"], match["words"], False)

@@ -38,9 +38,9 @@ class NomineeFacts:
 def find(papers: Sequence[Paper], request: str | None, commendation: Commendation, unread: bool) -> NomineeFacts:
     """The nominees of a dossier, each once, in the order of the request and its lists.
 
-    ``request`` is the id of the request letter to the province, ``unread`` whether any file that was not read could hold
-    nominees. Decisions, plans and registrations name people who are no nominees; reports and minutes only add to what the
-    request and lists say, and stand alone where there is neither.
+    ``request`` is the id of the request letter to the province, ``unread`` whether any file that was not read could
+    hold nominees. Decisions, plans and registrations name people who are no nominees; reports and minutes only add to
+    what the request and lists say, and stand alone where there is neither.
     """
     papers = [paper for paper in papers if paper.document.form is not DocumentForm.BLANK]
     main, beside = _sorted(papers, request)
@@ -152,7 +152,7 @@ def _seats(drafts: Sequence[Draft], members: Sequence[Member], commendation: Com
 
 
 def _of_programme(member: Member, commendation: Commendation) -> bool:
-    """Whether the decision's committee can be that of the programme under review; unknown programmes rule nothing out."""
+    """Whether the decision's committee can be that of the programme under review, if that is known."""
     if not commendation.programmes:
         return True
     about = set(re.findall(r"\w+", member.about))

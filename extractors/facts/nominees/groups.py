@@ -16,20 +16,41 @@ _NUMBERING = re.compile(
     r"\s*(?:(?:phần|mục)\s+)?(?:(?P<roman>[IVX]{1,5})|(?P<alpha>[A-HĐ])|(?P<small>[a-hđ])|(?P<arabic>\d{1,2}(?:\.\d{1,2})*))\s*(?:[.)/:]|\s-|\s|$)\s*(?:[-–]\s*)?",
 )
 _COUNT_FIRST = r"(?:\d{1,4}\s*(?:\([^)]{2,30}\))?\s*)?"
+_OTHER_KINDS = (
+    r"(?P<more>(?:\s*[,/&-]\s*|\s+va\s+)(?:cac\s+)?"
+    + _COUNT_FIRST
+    + r"(?:tap the|ca nhan|ho gia dinh|ho|doanh nghiep))*"
+)
+# Behind the word of kind: an end or words about all of them, never the name of one ("Tập thể Phòng Y tế").
 _TYPE = re.compile(
-    r"(?:danh sach\s+|doi voi\s+|cac\s+|ve\s+|khen thuong\s+|cho\s+|phan\s+|nhom\s+|tang\s+)*" + _COUNT_FIRST +
-    r"(?P<first>tap the|ca nhan|ho gia dinh|ho nong dan|doanh nghiep|doanh nhan|nong dan|don vi)"
-    r"(?P<more>(?:\s*[,/&-]\s*|\s+va\s+)(?:cac\s+)?" + _COUNT_FIRST + r"(?:tap the|ca nhan|ho gia dinh|ho|doanh nghiep))*"
-    r"(?=\s*(?:$|[:;.,(/–-]|\d|(?:va|cap|thuoc|gom|duoc|de nghi|xuat sac|tieu bieu|co|nho|trong|la|o|khoi|dat|sau|lao dong truc tiep)\b))"
-)  # fmt: skip
+    r"(?:(?:danh sach|doi voi|cac|ve|khen thuong|cho|phan|nhom|tang)\s+)*"
+    + _COUNT_FIRST
+    + r"(?P<first>tap the|ca nhan|ho gia dinh|ho nong dan|doanh nghiep|doanh nhan|nong dan|don vi)"
+    + _OTHER_KINDS
+    + r"(?=\s*(?:$|[:;.,(/–-]|\d|(?:va|cap|thuoc|gom|duoc|de nghi|xuat sac|tieu bieu|co|nho|trong|la|o|khoi|dat|sau"
+    r"|lao dong truc tiep)\b))"
+)
+_TYPE_BEHIND = re.compile(
+    r"(?:cho|doi voi)\s+(?:cac\s+)?"
+    + _COUNT_FIRST
+    + r"(?P<first>tap the|ca nhan|ho gia dinh|doanh nghiep)"
+    + _OTHER_KINDS
+    + r"(?=\s*(?:$|[:;.,(]|(?:co|sau|gom|da|tieu|xuat)\b))"
+)
 _AWARD_FIRST = re.compile(
-    r"(?:de nghi\s+|ubnd tinh\s+|xet\s+|tang\s+|tang thuong\s+|danh hieu\s+|hinh thuc\s+|khen thuong\s+|ve\s+|doi voi\s+|danh sach\s+|[\"“”:]\s*)*(?=bang khen|giay khen|co thi dua|chien si|chien sy|cstd|tap the lao dong|huan chuong|ky niem chuong)"
+    r"(?:(?:de nghi|ubnd tinh|xet|tang|tang thuong|danh hieu|hinh thuc|khen thuong|ve|doi voi|danh sach|[\"“”:])\s*)*"
+    r"(?=bang khen|giay khen|co thi dua|chien si|chien sy|cstd|tap the lao dong|huan chuong|ky niem chuong)"
 )
 _KINDS = {
-    "tap the": NomineeType.COLLECTIVE, "don vi": NomineeType.COLLECTIVE, "ca nhan": NomineeType.INDIVIDUAL, "doanh nhan": NomineeType.INDIVIDUAL,
-    "nong dan": NomineeType.INDIVIDUAL, "ho gia dinh": NomineeType.HOUSEHOLD, "ho nong dan": NomineeType.HOUSEHOLD,
+    "tap the": NomineeType.COLLECTIVE,
+    "don vi": NomineeType.COLLECTIVE,
+    "ca nhan": NomineeType.INDIVIDUAL,
+    "doanh nhan": NomineeType.INDIVIDUAL,
+    "nong dan": NomineeType.INDIVIDUAL,
+    "ho gia dinh": NomineeType.HOUSEHOLD,
+    "ho nong dan": NomineeType.HOUSEHOLD,
     "doanh nghiep": NomineeType.ENTERPRISE,
-}  # fmt: skip
+}
 _LONGEST = 220
 
 
@@ -43,10 +64,6 @@ class Heading:
     type: NomineeType | None
     award: Award | None
     unit: Span | None
-
-    @property
-    def says_nothing(self) -> bool:
-        return not self.speaks_of_type and self.award is None and self.unit is None
 
 
 def read_heading(unit: Unit, *, in_table: bool, to_province: bool) -> Heading | None:
@@ -96,9 +113,6 @@ def read_heading(unit: Unit, *, in_table: bool, to_province: bool) -> Heading | 
         award=award,
         unit=place,
     )
-
-
-_TYPE_BEHIND = re.compile(r"(?:cho|doi voi)\s+(?:cac\s+)?" + _COUNT_FIRST + r"(?P<first>tap the|ca nhan|ho gia dinh|doanh nghiep)(?P<more>(?:\s*[,/-]\s*|\s+va\s+)(?:cac\s+)?" + _COUNT_FIRST + r"(?:tap the|ca nhan|ho gia dinh|doanh nghiep))*(?=\s*(?:$|[:;.,(]|\bco\b|\bsau\b|\bgom\b|\bda\b|\btieu\b|\bxuat\b))")  # fmt: skip
 
 
 def _style(numbered: re.Match[str] | None, kind: bool, award: bool) -> str:

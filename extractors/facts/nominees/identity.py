@@ -5,19 +5,13 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from extractors.facts.nominees.lexicon import LETTER
+from extractors.facts.nominees.lexicon import LETTER, table
 from extractors.text.fold import bare, key
 from pipeline.models.vocabulary import NomineeType
 
-_ABBREVIATIONS = {
-    "ubnd": "uy ban nhan dan", "hdnd": "hoi dong nhan dan", "bcd": "ban chi dao", "mttq": "mat tran to quoc", "ubmttq": "uy ban mat tran to quoc",
-    "htx": "hop tac xa", "tdp": "to dan pho", "clb": "cau lac bo", "tnhh": "trach nhiem huu han", "cp": "co phan", "cty": "cong ty", "bql": "ban quan ly",
-    "vn": "viet nam", "tp": "thanh pho", "ntm": "nong thon moi", "ctmtqg": "chuong trinh muc tieu quoc gia", "bch": "ban chi huy", "btc": "ban to chuc",
-}  # fmt: skip
-# Words that stand in so many posts and units that they prove nothing.
-_COMMON = frozenset(
-    "ban chi dao thanh vien truong pho uy tinh xa huyen phuong ong ba va cua cac so phong don vi chuc vu nhan dan dang cong can bo thuong truc ky thu tich chu".split()
-)
+_TABLE = table("abbreviations")
+_ABBREVIATIONS: dict[str, str] = {bare(short): bare(full) for short, full in _TABLE["expand"].items()}
+_COMMON_KEYS = frozenset(word.replace("y", "i") for phrase in _TABLE["common"] for word in bare(phrase).split())
 
 
 @cache
@@ -54,9 +48,6 @@ def _telling(text: str) -> frozenset[str]:
     found = re.findall(rf"{LETTER}+|\d+", bare(text))
     expanded = [part for word in found for part in _ABBREVIATIONS.get(word, word).split()]
     return frozenset(word.replace("y", "i") for word in expanded) - _COMMON_KEYS
-
-
-_COMMON_KEYS = frozenset(word.replace("y", "i") for word in _COMMON)
 
 
 def same_place(first: str | None, second: str | None) -> bool:

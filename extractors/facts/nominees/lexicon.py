@@ -1,8 +1,8 @@
 """The word lists under ``extractors/facts/lexicon``, read once and compiled.
 
-Two forms of text are matched: *bare* (no marks) for long phrases, where a lost mark must not hide them, and *canonical*
-(marks kept, one placing of the tone: ``hoà`` as ``hòa``) for short words, where the mark is the word: ``Tổ`` and ``Tô``.
-Both have the length of the original, so spans carry over.
+Two forms of text are matched: *bare* (no marks) for long phrases, where a lost mark must not hide them, and
+*canonical* (marks kept, one placing of the tone: ``hoà`` as ``hòa``) for short words, where the mark is the word:
+``Tổ`` and ``Tô``. Both have the length of the original, so spans carry over.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -30,8 +30,12 @@ _TONE = re.compile("|".join(_TONES))
 LETTER = r"[^\W\d_]"
 
 
+@lru_cache(maxsize=32)
 def canon(text: str) -> str:
-    """Lower case with marks and with one placing of the tone; same length as an NFC text."""
+    """Lower case with marks and with one placing of the tone; same length as an NFC text.
+
+    The same cell is asked for several times in a row, hence the small cache.
+    """
     return _TONE.sub(lambda match: _TONES[match.group()], fold(text))
 
 

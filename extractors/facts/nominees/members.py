@@ -1,7 +1,7 @@
 """Who sits on a Steering Committee by the decision that set it up (quyết định thành lập, kiện toàn Ban Chỉ đạo).
 
-Names are matched folded. Another person of the same name is always possible: a match by name alone is inferred, one that
-post or unit confirms is stated, one that they contradict is uncertain.
+Names are matched folded. Another person of the same name is always possible: a match by name alone is inferred, one
+that post or unit confirms is stated, one that they contradict is uncertain.
 """
 
 from __future__ import annotations
@@ -36,6 +36,7 @@ _SEAT = re.compile(
     r"(?:(?:pho )?truong ban|dong truong ban|pho ban|uy vien|thanh vien|thu ky|(?:pho )?chu tich hoi dong|to thu ky)"
     r"(?: thuong truc| thu ky| kiem thu ky|, thu ky)*(?: (?:cua )?(?:ban chi dao|bcd|ban|hoi dong))?"
 )
+_LONGEST = 2000
 _ENDS = re.compile(r"\W*noi nhan\b")
 
 
@@ -105,6 +106,8 @@ def _which_body(bare: str, inside: bool) -> bool:
 
 def _line(unit: Unit, paper: Paper, about: str) -> Member | None:
     """ "1. Ông Nguyễn Văn A, Chủ tịch UBND xã, Trưởng ban;" or "Trưởng ban: Ông Nguyễn Văn A, …"."""
+    if len(unit.text) > _LONGEST:
+        return None
     canonical = canon(unit.text)
     begin = lead_end(unit.text)
     first = _ROLE_FIRST.match(canonical)

@@ -1,7 +1,7 @@
 """Names of persons, households and bodies as papers write them, and what kind of nominee a name is.
 
-Rules of §3.5 of the format reference: two to six syllables, few Kinh family names, names of ethnic minorities with their
-apostrophes (H'Hen Niê, Y Moan, K'Brôi), forms of address before a name, "Ông" and "Bà" that open the name of a place.
+Two to six syllables, few Kinh family names, names of ethnic minorities with their apostrophes (H'Hen Niê, Y Moan,
+K'Brôi), forms of address before a name, "Ông" and "Bà" that open the name of a place.
 """
 
 from __future__ import annotations
@@ -112,7 +112,7 @@ def sure_person(text: str, span: Span) -> bool:
 
 
 def _looks_like_person(text: str, canonical: str, at: int, span: Span) -> bool:
-    """A person rather than "Đoàn Thanh niên" or "Hội Nông dân": a body's word needs a typical middle syllable after it."""
+    """A person, not "Đoàn Thanh niên": after a body's word that is a family name too, a typical middle syllable."""
     if body_word(canonical, at) is None:
         return True
     syllables = text[span[0] : span[1]].split()

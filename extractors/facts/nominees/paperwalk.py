@@ -22,11 +22,12 @@ _FRAME = re.compile(r"noi nhan|cong hoa xa hoi|doc lap\s*-\s*tu do|kinh gui|^so:
 _ENDS = re.compile(r"\W*noi nhan\b")
 _LIST_TITLE = re.compile(r"\W*(?:danh sach|phu luc|bieu)\b")
 _NO_NOMINEES_ABOVE = re.compile(
-    r"thanh phan|danh sach (?:cac )?(?:thanh vien|dai bieu|co mat)|thanh vien hoi dong|tong diem|da duoc (?:khen|tang)|hinh thuc (?:da|khen thuong da)"
-    r"|thanh tich da dat|ket qua thuc hien"
+    r"thanh phan|danh sach (?:cac )?(?:thanh vien|dai bieu|co mat)|thanh vien hoi dong|tong diem"
+    r"|da duoc (?:khen|tang)|hinh thuc (?:da|khen thuong da)|thanh tich da dat|ket qua thuc hien"
 )
 _NOMINEES_ABOVE = re.compile(
-    r"de nghi (?:chu tich|tang|khen|xet|ubnd|hoi dong)|danh sach.{0,80}(?:khen|tang|de nghi)|ket qua (?:bo phieu|binh xet|bieu quyet|kiem phieu)|suy ton|binh xet"
+    r"de nghi (?:chu tich|tang|khen|xet|ubnd|hoi dong)|danh sach.{0,80}(?:khen|tang|de nghi)"
+    r"|ket qua (?:bo phieu|binh xet|bieu quyet|kiem phieu)|suy ton|binh xet"
 )
 _MERIT_COLUMNS = ("award", "votes", "summary", "kind")
 _NEW_ITEM = re.compile(
@@ -101,9 +102,10 @@ class PaperWalk:
         request = read_request(unit, to_province=self.to_province)
         if request is not None:
             self.reading.requests += 1
+            self.reading.unresolved = self.reading.unresolved or request.cut
             self.reading.awards += [(award, unit) for award in request.awards]
-            self._count(unit, request.given or (0, len(unit.text)), self._source("request"), 0)
-            named = names_in(unit, request.given) if request.given else []
+            self._count(unit, request.given, self._source("request"), 0)
+            named = names_in(unit, request.given)
             for one in named:
                 self._add(unit, one.name, one.until, None, request.awards, own_award=False)
             self._opened(request.opens_list and not named)
@@ -236,7 +238,7 @@ class PaperWalk:
         self.above = []
 
     def _reader(self, grid: Grid, header: Header, rows: Rows) -> RowReader:
-        setting = Setting(self.id, self.listed, self.to_province, None)
+        setting = Setting(self.id, self.listed, self.to_province)
         return RowReader(grid, header, self.groups, setting, rows)
 
     def _title_row(self, grid: Grid, row: int) -> None:
@@ -292,7 +294,8 @@ class PaperWalk:
         header = Header(tuple(roles), (None,) * grid.columns, (_SECOND,), 0)
         reader = self._reader(grid, header, rows)
         for row in range(grid.rows):
-            reader.read(row, continues=False)
+            if row in numbered or len(grid.filled(row)) == 1:
+                reader.read(row, continues=False)
         for draft in rows.drafts:
             draft.evidence = [one.model_copy(update={"confidence": Confidence.INFERRED}) for one in draft.evidence]
 

@@ -11,13 +11,16 @@ from pipeline.models.base import Span
 
 _SEPARATOR = re.compile(r"\s*(?:[,;\n(]|\s-\s|\.\s*$|\./\.)\s*")
 _LABEL = re.compile(
-    rf"(?:chức vụ|chức danh|nghề nghiệp|đơn vị công tác|đơn vị|nơi công tác|địa chỉ|nơi ở|thường trú(?: tại)?|hiện là|là)\s*:?\s+(?={LETTER}|\d)"
+    r"(?:chức vụ|chức danh|nghề nghiệp|đơn vị công tác|đơn vị|nơi công tác|địa chỉ|nơi ở|thường trú(?: tại)?|hiện là"
+    rf"|là)\s*:?\s+(?={LETTER}|\d)"
 )
 _BORN = re.compile(
-    r"(?:sinh\s+)?(?:năm sinh|sinh năm|sinh ngày|ngày sinh|sn)\D{0,3}(?:\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*)?((?:19|20)\d\d)|^\s*((?:19|20)\d\d)\s*$"
+    r"(?:sinh\s+)?(?:năm sinh|sinh năm|sinh ngày|ngày sinh|sn)\D{0,3}"
+    r"(?:\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*)?((?:19|20)\d\d)|^\s*((?:19|20)\d\d)\s*$"
 )
 _MERITS = re.compile(
-    rf"(?<!{LETTER})(?:đã có|đã đạt|vì đã|vì có|có thành tích|có nhiều|đạt thành tích|đã hoàn thành|do đã|có đóng góp|thành tích)(?!{LETTER})|;|\.\s|\.$|\./\."
+    rf"(?<!{LETTER})(?:đã có|đã đạt|vì đã|vì có|có thành tích|có nhiều|đạt thành tích|đã hoàn thành|do đã"
+    rf"|có đóng góp|thành tích)(?!{LETTER})|;|\.\s|\.$|\./\."
 )
 
 
@@ -84,9 +87,6 @@ def _trim(text: str, span: Span | None) -> Span | None:
     if span is None:
         return None
     start, end = span
-    end = (
-        start + len(text[start:end].rstrip(" ,;.-–)\n"))
-        if "(" not in text[start:end]
-        else start + len(text[start:end].rstrip(" ,;.-–\n"))
-    )
+    ends = " ,;.-–\n" if "(" in text[start:end] else " ,;.-–\n)"
+    end = start + len(text[start:end].rstrip(ends))
     return (start, end) if end > start else None

@@ -13,15 +13,19 @@ from pipeline.models.vocabulary import Confidence, NomineeType
 
 # The subject stands in the first part of the form; what comes later are merits and earlier awards.
 _UNITS_READ = 40
+_LONGEST = 2000
 _PERSON = re.compile(
-    r"\W*(?:\d{1,2}[.)]\s*)?(?:họ,? (?:và )?tên|họ và tên khai sinh|tên cá nhân|họ tên)(?:\s*\([^)]*\)|\s+khai sinh|\s+đầy đủ)*\s*:\s*"
+    r"\W*(?:\d{1,2}[.)]\s*)?(?:họ,? (?:và )?tên|tên cá nhân|họ tên)"
+    r"(?:\s*\([^)]*\)|\s+khai sinh|\s+đầy đủ)*\s*:\s*"
 )
 _BODY = re.compile(
-    r"\W*(?:\d{1,2}[.)]\s*)?tên (?:đơn vị|tập thể|cơ quan|tổ chức|doanh nghiệp|hộ gia đình|hộ|đầy đủ)(?:[^:\n]{0,40})?:\s*"
+    r"\W*(?:\d{1,2}[.)]\s*)?tên (?:đơn vị|tập thể|cơ quan|tổ chức|doanh nghiệp|hộ gia đình|hộ|đầy đủ)"
+    r"(?:[^:\n]{0,40})?:\s*"
 )
 _POST = re.compile(r"\W*(?:\d{1,2}[.)]\s*)?(?:chức vụ|chức danh|nghề nghiệp)[^:\n]{0,40}:\s*(?P<value>[^\n;]+)")
 _UNIT = re.compile(
-    r"\W*(?:\d{1,2}[.)]\s*)?(?:đơn vị công tác|cơ quan,? đơn vị công tác|nơi công tác|cơ quan công tác)[^:\n]{0,30}:\s*(?P<value>[^\n;]+)"
+    r"\W*(?:\d{1,2}[.)]\s*)?(?:đơn vị công tác|cơ quan,? đơn vị công tác|nơi công tác|cơ quan công tác)"
+    r"[^:\n]{0,30}:\s*(?P<value>[^\n;]+)"
 )
 _BORN = re.compile(r"\W*(?:ngày|năm)[^:\n]{0,25}sinh[^:\n]{0,10}:?[^\n]*?((?:19|20)\d\d)")
 _OF = re.compile(r"\W*(?:của|cho)\s+")
@@ -30,7 +34,7 @@ _TITLE = re.compile(r"\W*(?:bao cao|tom tat)(?:\s+tom tat)?\s+thanh tich")
 
 def read_report(paper: Paper, *, to_province: bool) -> Draft | None:
     """The subject of a report as a draft that stands in no list; None where the form names nobody."""
-    units = paper.units[:_UNITS_READ]
+    units = tuple(unit for unit in paper.units[:_UNITS_READ] if len(unit.text) <= _LONGEST)
     draft = next((found for unit in units if (found := _labelled(unit, paper))), None) or _below_title(units, paper)
     if draft is None:
         return None

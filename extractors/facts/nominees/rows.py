@@ -21,6 +21,8 @@ _LABEL = re.compile(r"(?:[IVX]{1,5}|[A-HĐa-hđ]|\d{1,3}(?:\.\d{1,2})*)[.)]?")
 _MARKED = re.compile(r"[xX✓✔+]|1")
 _BLANK = re.compile(r"[\s.…_\-–/()]*")
 _SEVERAL = re.compile(r"(?:^|\n)\s*\d{1,2}[.)]\s+(?=\S)")
+# A longer text in a cell of names is a mistake of the paper, and reading it all would cost time for nothing.
+_LONGEST_NAME = 600
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -37,12 +39,11 @@ class Rows:
 
 @dataclass(frozen=True)
 class Setting:
-    """Where the table stands: the paper's id, whether its nominees count as listed, what the words above it told."""
+    """Where the table stands: the paper's id, whether its nominees count as listed and ask the province."""
 
     document: str
     listed: bool
     to_province: bool
-    expected: NomineeType | None
 
 
 class RowReader:
@@ -93,7 +94,7 @@ class RowReader:
         column, unit = texts[0]
         if _ROW_NUMBER.fullmatch(unit.text.strip()):
             return True
-        wide = unit.cell is not None and unit.cell.column_span > 1
+        width = sum(1 for one in self.grid.at[row] if one is unit)
         counted = bool(_ROW_NUMBER.fullmatch(label))
         heading = read_heading(unit, in_table=True, to_province=self.setting.to_province)
         if heading is None:
@@ -101,7 +102,7 @@ class RowReader:
         says_kind = heading.speaks_of_type or (heading.award is not None and column not in self._award_columns())
         if not says_kind:
             in_name_column = any(column in one.columns for one in self.header.names)
-            spans_all = wide and unit.cell is not None and unit.cell.column_span * 2 > self.grid.columns
+            spans_all = width > 1 and width * 2 > self.grid.columns
             lettered = bool(label) and (not counted or self._parts_below(row, label))
             if not (spans_all or lettered or (in_name_column and self._unnumbered_heading(row, label))):
                 return False
@@ -165,9 +166,10 @@ class RowReader:
             self._nominee(row, column, unit, lead_end(unit.text), len(unit.text))
 
     def _nominee(self, row: int, column: NameColumn, unit: Unit, start: int, end: int) -> None:
+        end = min(end, start + _LONGEST_NAME)
         canonical = canon(unit.text)
         text = unit.text[:end]
-        expected = self.groups.type or column.type or self.setting.expected
+        expected = self.groups.type or column.type
         name = read_name(text, canonical[:end], unit.bare[:end], start, loose=True)
         if name is not None and name.by_words is False and expected in (NomineeType.COLLECTIVE, NomineeType.ENTERPRISE):
             # "Bưu điện Mẫu", "Viễn thông Mẫu": in a column of bodies capitals are no person.

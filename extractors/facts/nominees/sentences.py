@@ -22,12 +22,17 @@ _NO_REQUEST = re.compile(
 _GIVES = re.compile(r"\b(?:cho|doi voi)\b")
 _OPENS_LIST = re.compile(r":\s*$|\b(?:sau day|nhu sau|co ten sau|sau:|cu the|gom|duoi day|co ten duoi)\b")
 _ENDS_NAMES = re.compile(
-    r"[.;]\s*$|\./\.|\s\(?(?:co|kem theo|theo)\s+danh sach|\(co\b|\b(?:vi da|vi co|da co|co thanh tich|co nhieu|dat thanh tich|nhan dip|de kip|cu the|nhu sau|co ten|sau day)\b"
-    r"|\btai hoi nghi\b|\btrong (?:viec|thuc hien|cong tac|phong trao|to chuc|trien khai|qua trinh|dot|giai doan|nam|\d)"
+    r"[.;]\s*$|\./\.|\s\(?(?:co|kem theo|theo)\s+danh sach|\(co\b"
+    r"|\b(?:vi da|vi co|da co|co thanh tich|co nhieu|dat thanh tich|nhan dip|de kip|cu the|nhu sau|co ten|sau day)\b"
+    r"|\btai hoi nghi\b"
+    r"|\btrong (?:viec|thuc hien|cong tac|phong trao|to chuc|trien khai|qua trinh|dot|giai doan|nam|\d)"
 )
 _COUNT = re.compile(
-    r"\s*(?:\d{1,3}\s*(?:\([^)]{2,30}\)\s*)?)?(?:cac\s+)?(?:tap the|ca nhan|ho gia dinh|doanh nghiep)\s*(?:la|gom|:|,|-|sau)*\s*"
+    r"\s*(?:\d{1,3}\s*(?:\([^)]{2,30}\)\s*)?)?(?:cac\s+)?(?:tap the|ca nhan|ho gia dinh|doanh nghiep)"
+    r"\s*(?:la|gom|:|,|-|sau)*\s*"
 )
+# No request is longer; a hostile paragraph is read no further.
+_LONGEST = 6000
 _NEXT_PART = re.compile(r"\s*(?:[;,]\s*(?:và\s+)?|\s+và\s+|:\s*)")
 _ANOTHER_GIFT = re.compile(r"\s*(?:de nghi\s+)?(?:tang|khen thuong)\b[^;]{0,120}?\bcho\s+")
 _AND = re.compile(r",?\s+và\s+")
@@ -39,9 +44,11 @@ _UNMARKED_ITEM = re.compile(r"(?:ông|bà|đồng chí|đ/c|hộ|gia đình|tậ
 class Request:
     """A sentence that asks for awards: where what it gives begins and ends, the awards, whether a list follows."""
 
-    given: Span | None
+    given: Span
     awards: tuple[Award, ...]
     opens_list: bool
+    cut: bool
+    """Longer than is read: names may be missing."""
 
 
 def read_request(unit: Unit, *, to_province: bool) -> Request | None:
@@ -49,19 +56,20 @@ def read_request(unit: Unit, *, to_province: bool) -> Request | None:
     bare = unit.bare
     if _NO_REQUEST.match(bare):
         return None
-    asks = _ASKS.search(bare)
+    asks = _ASKS.search(bare, 0, _LONGEST)
     if asks is None:
         return None
     last = asks.start()
-    gives = _GIVES.search(bare, asks.end())
+    gives = _GIVES.search(bare, asks.end(), _LONGEST)
     awards = tuple(
         Award(one.code, one.provincial, one.confidence, (one.span[0] + last, one.span[1] + last))
-        for one in find_awards(bare[last:], to_province=to_province)
+        for one in find_awards(bare[last:_LONGEST], to_province=to_province)
     )
     opens = _OPENS_LIST.search(bare, asks.end()) is not None
     if not awards and gives is None and not opens:
         return None
-    return Request((gives.end(), len(bare)) if gives else (asks.end(), len(bare)), awards, opens)
+    end = min(len(bare), _LONGEST)
+    return Request((gives.end() if gives else asks.end(), end), awards, opens, end < len(bare))
 
 
 @dataclass(frozen=True)
@@ -73,7 +81,7 @@ class Named:
 
 
 def names_in(unit: Unit, span: Span) -> list[Named]:
-    """The nominees that a sentence names after "cho": bodies, households and persons, each with its own post and unit."""
+    """The nominees that a sentence names after "cho", each with where its own post and unit end."""
     canonical = canon(unit.text)
     end = _limit(unit, span[0], span[1])
     found: list[tuple[Name, int]] = []
@@ -84,6 +92,8 @@ def names_in(unit: Unit, span: Span) -> list[Named]:
         if not preceded_by_place(canonical, at):
             name = read_name(unit.text[:end], canonical[:end], unit.bare[:end], at, loose=False)
         last = found[-1][0] if found else None
+        if name is not None and name.span[1] == end < len(unit.text) and unit.text[end].isalnum():
+            break
         if name is not None and _is_named(unit, name) and _begins_nominee(canonical, sign, before, name, last, at):
             name = _cut_at_and(unit, canonical, name)
             found.append((name, before))

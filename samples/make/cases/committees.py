@@ -2,43 +2,36 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
-from samples.make.cases.base import (
-    COLLECTIVES,
-    CONFERENCE,
-    NEW_COUNTRYSIDE,
-    PERSONS,
-    USUAL,
-    exactly,
-    expected,
-    folder,
-    named,
-    on,
-)
+from samples.make.cases.base import CONFERENCE, NEW_COUNTRYSIDE, exactly, expected, folder, named, on, usual
+from samples.make.communes import HOA_MAU, KHE_MAU, LUNG_MAU, QUAN_MAU, SUOI_MAU, THACH_MAU, YEN_MAU, Commune
 from samples.make.evidence import at, committee_decision
-from samples.make.model import Candidate, Sample, Word, outcomes, reasons
-from samples.make.offices import AGRICULTURE, SUOI_MAU
+from samples.make.model import Candidate, Sample, Scenario, Word, outcomes, reasons
+from samples.make.offices import AGRICULTURE
 
 IN_TIME = date(2025, 8, 19)
 """Early enough for 15/9/2025 by both readings."""
 MEMBERS = "steering-committee-members"
 
 
-def _with(*committees: Candidate) -> tuple[Candidate, ...]:
-    """The usual nominees with committees among the collectives."""
-    return (*COLLECTIVES, *committees, *PERSONS)
+def _with(commune: Commune, committee: str) -> tuple[Candidate, ...]:
+    """Those a commune usually nominates, with a committee among the collectives."""
+    body = Candidate(committee, "steering_committee", group="same_thing")
+    return (*commune.collectives, body, *commune.persons)
 
 
-_named = USUAL.but(
-    candidates=_with(
-        Candidate(f"Ban Chỉ đạo {NEW_COUNTRYSIDE} xã Lũng Mẫu", "steering_committee", group="same_thing"),
-    )
+_named = usual(
+    LUNG_MAU, 70, minutes=10, arrival=1519, candidates=_with(LUNG_MAU, f"Ban Chỉ đạo {NEW_COUNTRYSIDE} xã Lũng Mẫu")
 )
-_short = USUAL.but(
-    office=SUOI_MAU,
-    number="52/TTr-UBND",
+_short = usual(
+    SUOI_MAU,
+    52,
+    minutes=6,
+    arrival=1520,
     event="Chương trình chuyển đổi số",
+    plan_number="148/KH-UBND",
     conference="Hội nghị tổng kết Chương trình chuyển đổi số được tổ chức vào ngày 15/9/2025.",
     candidates=(
         Candidate("Tổ công nghệ số cộng đồng thôn Bản Khoang", "collective"),
@@ -49,9 +42,10 @@ _short = USUAL.but(
     table="prose",
     annex="none",
 )
-_equivalent = USUAL.but(
+_equivalent = Scenario(
     office=AGRICULTURE,
     number="187/TTr-SNNMT",
+    signed=date(2025, 8, 15),
     event="Đề án phát triển kinh tế hợp tác",
     conference="Hội nghị tổng kết Đề án phát triển kinh tế hợp tác được tổ chức vào ngày 15/9/2025.",
     candidates=(
@@ -59,10 +53,18 @@ _equivalent = USUAL.but(
         Candidate("Ban Điều hành Đề án phát triển kinh tế hợp tác tỉnh", "steering_committee", group="same_thing"),
         Candidate("Chu Thị Lẫm", "individual", "Bà", "Giám đốc", "Hợp tác xã Chè Suối Mẫu", 1977, woman=True),
     ),
+    council=date(2025, 8, 12),
+    minutes="23/BB-HĐTĐKT",
+    plan=date(2025, 7, 10),
+    plan_number="149/KH-UBND",
+    plan_when=at(CONFERENCE),
     table="two_tables",
+    arrival=1521,
 )
 _helping = _short.but(
     number="53/TTr-UBND",
+    minutes="07/BB-HĐTĐKT",
+    arrival=1522,
     table="groups",
     candidates=(
         _short.candidates[0],
@@ -70,38 +72,46 @@ _helping = _short.but(
         *_short.candidates[2:],
     ),
 )
-_other = USUAL.but(
-    candidates=_with(
-        Candidate(
-            "Ban Chỉ đạo phòng, chống tội phạm và tệ nạn xã hội xã Lũng Mẫu", "steering_committee", group="same_thing"
-        ),
-    )
+_other = usual(
+    KHE_MAU,
+    69,
+    minutes=6,
+    arrival=1523,
+    candidates=_with(KHE_MAU, "Ban Chỉ đạo phòng, chống tội phạm và tệ nạn xã hội xã Khe Mẫu"),
 )
-_false_friends = USUAL.but(
+_false_friends = usual(
+    THACH_MAU,
+    46,
+    minutes=6,
+    arrival=1524,
     candidates=(
-        Candidate("Ban Chỉ huy Quân sự xã Lũng Mẫu", "collective"),
+        Candidate("Ban Chỉ huy Quân sự xã Thạch Mẫu", "collective"),
         Candidate("Ban Tổ chức Tỉnh ủy An Mẫu", "collective"),
-        Candidate("Ban Công tác Mặt trận thôn Nà Pe", "collective"),
-        Candidate("Hội đồng quản trị Hợp tác xã Nông nghiệp Lũng Mẫu", "collective"),
-        Candidate("Ban Quản lý dự án đầu tư xây dựng xã Lũng Mẫu", "collective", group="implementing"),
-        *PERSONS,
+        Candidate("Ban Công tác Mặt trận thôn Đá Bạc", "collective"),
+        Candidate("Hội đồng quản trị Hợp tác xã Nông nghiệp Thạch Mẫu", "collective"),
+        Candidate("Ban Quản lý dự án đầu tư xây dựng xã Thạch Mẫu", "collective", group="implementing"),
+        *THACH_MAU.persons,
     ),
     grounds=(
-        f"Căn cứ Quyết định số 86/QĐ-UBND ngày 05/7/2025 của Ủy ban nhân dân xã Lũng Mẫu về việc thành lập Ban Chỉ đạo "
-        f"{NEW_COUNTRYSIDE} xã Lũng Mẫu;",
+        "Căn cứ Quyết định số 86/QĐ-UBND ngày 05/7/2025 của Ủy ban nhân dân xã Thạch Mẫu về việc thành lập Ban Chỉ đạo "
+        f"{NEW_COUNTRYSIDE} xã Thạch Mẫu;",
         "Theo đề nghị của Ban Chỉ đạo xã tại cuộc họp ngày 11/8/2025,",
     ),
     recipients=("Như trên;", f"Ban Chỉ đạo {NEW_COUNTRYSIDE} tỉnh (để báo cáo);", "Lưu: VT."),
 )
-_by_post = USUAL.but(
+_by_post = usual(
+    YEN_MAU,
+    59,
+    minutes=7,
+    arrival=1525,
     candidates=(
-        *COLLECTIVES,
+        *YEN_MAU.collectives,
         Candidate(
             "Hoàng Đình Kiệm",
             "individual",
             "Ông",
             f"Phó Chủ tịch UBND xã, Phó Trưởng Ban Chỉ đạo {NEW_COUNTRYSIDE} xã",
-            "UBND xã Lũng Mẫu",
+            "UBND xã Yên Mẫu",
             1976,
             role="Phó Trưởng Ban Chỉ đạo",
         ),
@@ -110,37 +120,36 @@ _by_post = USUAL.but(
             "individual",
             "Bà",
             f"Công chức, Thành viên Ban Chỉ đạo {NEW_COUNTRYSIDE} xã",
-            "Phòng Kinh tế xã Lũng Mẫu",
+            "Phòng Kinh tế xã Yên Mẫu",
             1987,
             woman=True,
             role="Thành viên Ban Chỉ đạo",
         ),
-        *PERSONS,
+        *YEN_MAU.persons,
     ),
     table="two_tables",
 )
-_by_decision = USUAL.but(
-    candidates=(
-        *COLLECTIVES,
-        *PERSONS[:2],
-        Candidate("Đỗ Khắc Mẫn", "individual", "Ông", "Công chức", "Phòng Kinh tế xã Lũng Mẫu", 1990, role="Thư ký"),
-    ),
+*_neighbours, _clerk = QUAN_MAU.persons
+_by_decision = usual(
+    QUAN_MAU,
+    66,
+    minutes=9,
+    arrival=1526,
+    candidates=(*QUAN_MAU.collectives, *_neighbours, replace(_clerk, role="Thư ký")),
     table="two_row_header",
 )
+_committee = f"Ban Chỉ đạo {NEW_COUNTRYSIDE} xã Quan Mẫu"
 _movement_name = "phong trào thi đua “Chung sức xây dựng quê hương An Mẫu”"
-_movement = USUAL.but(
+_movement = usual(
+    HOA_MAU,
+    72,
+    minutes=9,
+    arrival=1527,
     event=_movement_name,
+    plan_number="150/KH-UBND",
     conference=f"Hội nghị tổng kết {_movement_name} dự kiến tổ chức vào ngày 15/9/2025.",
-    candidates=_with(
-        Candidate(
-            "Ban Chỉ đạo phong trào thi đua “Chung sức xây dựng quê hương An Mẫu” xã Lũng Mẫu",
-            "steering_committee",
-            group="same_thing",
-        )
-    ),
-    plan_when=at(CONFERENCE),
+    candidates=_with(HOA_MAU, f"Ban Chỉ đạo {_movement_name} xã Hòa Mẫu"),
 )
-_committee = f"Ban Chỉ đạo {NEW_COUNTRYSIDE} xã Lũng Mẫu"
 
 SAMPLES = (
     Sample(
@@ -231,9 +240,9 @@ SAMPLES = (
                         date(2025, 7, 5),
                         _committee,
                         (
-                            ("Lương Văn Tạo", "Chủ tịch UBND xã", "Trưởng ban"),
-                            ("Hoàng Đình Kiệm", "Phó Chủ tịch UBND xã", "Phó Trưởng ban"),
-                            ("Đỗ Khắc Mẫn", "Công chức Phòng Kinh tế", "Thư ký"),
+                            (QUAN_MAU.office.signer, "Chủ tịch UBND xã", "Trưởng ban"),
+                            ("Lò Khăm Ngoan", "Phó Chủ tịch UBND xã", "Phó Trưởng ban"),
+                            (_clerk.name, "Công chức Phòng Kinh tế", "Thư ký"),
                         ),
                     ),
                 )

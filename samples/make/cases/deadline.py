@@ -20,7 +20,7 @@ from samples.make.cases.base import (
     usual,
     within,
 )
-from samples.make.communes import CAM_MAU, DAK_MAU, HOA_MAU, KHE_MAU, LUNG_MAU, QUAN_MAU, THACH_MAU, VINH_MAU, YEN_MAU
+from samples.make.communes import DAK_MAU, HOA_MAU, KHE_MAU, LUNG_MAU, QUAN_MAU, THACH_MAU, VINH_MAU, YEN_MAU
 from samples.make.evidence import at, invitation, minutes, plan, reports
 from samples.make.model import Candidate, Pdf, Sample, Scenario, outcomes, reasons
 from samples.make.offices import AGRICULTURE, DISTRICT, EDUCATION, SCIENCE
@@ -215,7 +215,8 @@ SAMPLES = (
         "Borderline: received on the fifteenth working day itself; passed by reading A but held for a person.",
         folder(_borderline, date(2025, 8, 21)),
         expected(
-                    "hold",
+            _borderline,
+            "hold",
             outcomes(),
             conference=on(CONFERENCE),
             receipt=exactly(date(2025, 8, 21)),

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 from samples.make.cases.base import CONFERENCE, exactly, expected, folder, manifest, named, on
+from samples.make.communes import NA_MAU
 from samples.make.evidence import at, minutes, reports
 from samples.make.model import Candidate, Pdf, Sample, Scenario, Word, outcomes, reasons
-from samples.make.offices import BINH_MAU, CLUSTER, EDUCATION, NA_MAU
+from samples.make.offices import BINH_MAU, CLUSTER, EDUCATION
 from samples.make.papers import request
 
 FLAG = "Cờ thi đua của UBND tỉnh"
@@ -26,6 +27,8 @@ _sudden = Scenario(
         Candidate("Ninh Công Sửu", "individual", "Ông", "Dân quân", "Tổ dân phố số 3, phường Bình Mẫu", 1999),
     ),
     council=date(2025, 10, 5),
+    minutes="12/BB-HĐTĐKT",
+    arrival=1841,
     annex="none",
 )
 _hero = _sudden.but(
@@ -33,10 +36,11 @@ _hero = _sudden.but(
     signed=date(2025, 10, 8),
     candidates=_sudden.candidates[1:],
     council=None,
+    arrival=1849,
     stated="ông Ninh Công Sửu, dân quân Tổ dân phố số 3,",
 )
 _yearly = Scenario(
-    office=NA_MAU,
+    office=NA_MAU.office,
     number="96/TTr-UBND",
     signed=date(2025, 12, 8),
     event="nhiệm vụ năm 2025",
@@ -52,6 +56,8 @@ _yearly = Scenario(
         Candidate("Khà Văn Ín", "individual", "Ông", "Giáo viên", "Trường Trung học cơ sở Nà Mẫu", 1981),
     ),
     council=date(2025, 12, 4),
+    minutes="17/BB-HĐTĐKT",
+    arrival=2310,
 )
 _anniversary = Scenario(
     office=EDUCATION,
@@ -70,7 +76,10 @@ _anniversary = Scenario(
         ),
     ),
     council=date(2025, 9, 8),
+    minutes="27/BB-HĐTĐKT",
     plan=date(2025, 5, 19),
+    plan_number="88/KH-UBND",
+    arrival=1718,
     plan_when=at(date(2025, 10, 15)),
 )
 _cluster = Scenario(
@@ -88,10 +97,12 @@ _cluster = Scenario(
         Candidate("Nhân dân và cán bộ xã Nà Mẫu", "collective"),
     ),
     council=date(2025, 12, 12),
+    minutes="01/BB-CTĐ7",
+    arrival=2388,
     annex="none",
 )
 _mountain = Scenario(
-    office=NA_MAU,
+    office=NA_MAU.office,
     number="81/TTr-UBND",
     signed=date(2025, 8, 14),
     event="Chương trình mục tiêu quốc gia giảm nghèo bền vững",
@@ -108,7 +119,10 @@ _mountain = Scenario(
         Candidate("K’ Brễu", "individual", "Ông", "Già làng", "bản Nậm Pung, xã Nà Mẫu", 1951),
     ),
     council=date(2025, 8, 11),
+    minutes="10/BB-HĐTĐKT",
     plan=date(2025, 7, 10),
+    plan_number="146/KH-UBND",
+    arrival=1498,
     plan_when=at(CONFERENCE),
     apart=True,
 )
@@ -185,7 +199,7 @@ SAMPLES = (
         "nothing to compare and no second day to put in order.",
         {
             "to-trinh.docx": Word((request(_hero),)),
-            "submission.toml": manifest(date(2025, 10, 8), _hero.office.name),
+            "submission.toml": manifest(_hero, date(2025, 10, 8)),
         },
         expected(
             _hero,

@@ -14,11 +14,11 @@ from samples.make.papers import request
 IN_TIME = date(2025, 8, 19)
 NO_DEPARTMENT = ("Chủ tịch Ủy ban nhân dân tỉnh An Mẫu;", "Hội đồng Thi đua - Khen thưởng tỉnh.")
 
-_signed = usual(VINH_MAU, 70, minutes=9, arrival=1508)
+_signed = usual(VINH_MAU, 58, minutes=9, arrival=1508)
 _blank = _signed.but(signed=None)
 _words = usual(DAK_MAU, 38, minutes=4, arrival=1509, stated="03 (hai) tập thể và 03 (ba) cá nhân")
 _more = usual(CAM_MAU, 87, minutes=5, arrival=1511, stated="04 (bốn) tập thể và 03 (ba) cá nhân")
-_short_of_one = usual(TAN_MAU, 71, minutes=8, arrival=1512)
+_short_of_one = usual(TAN_MAU, 73, minutes=8, arrival=1512)
 _without = usual(DONG_MAU, 64, minutes=7, arrival=1514, to=NO_DEPARTMENT)
 _copied = usual(
     NA_MAU,
@@ -83,7 +83,9 @@ SAMPLES = (
             **folder(_short_of_one, IN_TIME),
             "bao-cao-thanh-tich.docx": Word(reports(_short_of_one, without=(TAN_MAU.persons[-1].name,))),
         },
-        expected(_short_of_one, "hold", outcomes(counts="violated"), conference=on(CONFERENCE), receipt=exactly(IN_TIME)),
+        expected(
+            _short_of_one, "hold", outcomes(counts="violated"), conference=on(CONFERENCE), receipt=exactly(IN_TIME)
+        ),
     ),
     Sample(
         "37-khong-gui-qua-so-noi-vu",

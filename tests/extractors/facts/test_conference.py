@@ -44,7 +44,7 @@ SENTENCES = [
     "Thời gian tổ chức Hội nghị tổng kết {}: 8 giờ 00 phút, ngày 15/9/2025 (thứ Hai).",
     "UBND xã tổ chức tổng kết {} vào sáng ngày 15/9/2025.",
     "Ngày 15/9/2025, tại Hội trường UBND xã, UBND xã Mẫu tổ chức Lễ tổng kết {}.",
-    "Căn cứ Quyết định số 7/QĐ-UBND ngày 03/02/2021, UBND xã tổ chức Hội nghị tổng kết {} ngày 15/9/2025 để khen thưởng.",
+    "Theo Quyết định số 7/QĐ-UBND ngày 03/02/2021, xã tổ chức Hội nghị tổng kết {} ngày 15/9/2025 để khen thưởng.",
     "Hội nghị tổng kết {} kết hợp triển khai nhiệm vụ giai đoạn 2026-2030 được tổ chức ngày 15/9/2025.",
 ]
 

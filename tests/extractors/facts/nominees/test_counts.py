@@ -37,13 +37,16 @@ def test_numbers_in_words(words: str, number: int | None) -> None:
         ("cho 05 (năm) tập thể và 12 (mười hai) cá nhân", [("collective", 5, 5), ("individual", 12, 12)]),
         ("cho 05 (sáu) tập thể", [("collective", 5, 6)]),
         ("cho năm tập thể và mười lăm cá nhân", [("collective", 5, None), ("individual", 15, None)]),
-        ("cho 03 tập thể, 07 cá nhân, 02 hộ gia đình và 01 doanh nghiệp", [("collective", 3, None), ("individual", 7, None), ("household", 2, None), ("enterprise", 1, None)]),
+        (
+            "cho 03 tập thể, 07 cá nhân, 02 hộ gia đình và 01 doanh nghiệp",
+            [("collective", 3, None), ("individual", 7, None), ("household", 2, None), ("enterprise", 1, None)],
+        ),
         ("cho 17 tập thể, cá nhân", [("total", 17, None)]),
         ("cho 17 tập thể và cá nhân", [("total", 17, None)]),
         ("cho 12 ông, bà", [("individual", 12, None)]),
         ("năm 2025 cho các tập thể", []),
     ],
-)  # fmt: skip
+)
 def test_numbers_of_the_request_sentence(sentence: str, expected: list[tuple[str, int, int | None]]) -> None:
     found = facts(request(f"Sở A đề nghị Chủ tịch UBND tỉnh tặng Bằng khen {sentence} có thành tích xuất sắc."))
     assert [(count.what, count.number, count.words) for count in found.counts] == expected

@@ -259,3 +259,34 @@ def test_a_blank_list_form_nominates_nobody() -> None:
         listing("DANH SÁCH", table(["STT", "Họ và tên", "Chức vụ"], ["1", "..............", ""], ["2", "……", ""]))
     )
     assert names(found) == []
+
+
+def test_two_columns_of_signatures_are_no_list() -> None:
+    found = facts(
+        paper(
+            "d1",
+            DocumentKind.NOMINEE_LIST,
+            "DANH SÁCH",
+            table(["THƯ KÝ", "", "CHỦ TỌA"], ["Họ và tên", "", "Họ và tên"], ["Lê Văn Thư", "", "Phạm Văn Chủ"]),
+        )
+    )
+    assert names(found) == []
+
+
+def test_a_false_span_costs_nothing() -> None:
+    found = facts(
+        request(ASKS),
+        listing(
+            "DANH SÁCH",
+            table(["STT", "Họ và tên"], ["1", Merged("Lê Văn Mẫu", rows=10**9, columns=10**9)]),
+        ),
+    )
+    assert names(found) == ["Lê Văn Mẫu"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["UBND xã đề nghị tặng Bằng khen cho " + "ông Lê Văn Mẫu, " * 40000, "1. " * 100000, "05 tập thể, " * 50000],
+)
+def test_a_huge_paragraph_is_read_in_time(text: str) -> None:
+    assert len(facts(request(text)).nominees) <= 1

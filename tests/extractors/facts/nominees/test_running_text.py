@@ -56,8 +56,8 @@ def test_a_request_with_its_list_below() -> None:
     ("sentence", "expected"),
     [
         (
-            "Sở A kính đề nghị tặng Bằng khen của Chủ tịch UBND tỉnh cho Ban Chỉ đạo Chương trình Mỗi xã một sản phẩm và "
-            "bà Trần Thị Mẫu, Chuyên viên Phòng Một vì đã có thành tích xuất sắc.",
+            "Sở A kính đề nghị tặng Bằng khen của Chủ tịch UBND tỉnh cho Ban Chỉ đạo Chương trình Mỗi xã một sản phẩm "
+            "và bà Trần Thị Mẫu, Chuyên viên Phòng Một vì đã có thành tích xuất sắc.",
             ["Ban Chỉ đạo Chương trình Mỗi xã một sản phẩm", "Trần Thị Mẫu"],
         ),
         (

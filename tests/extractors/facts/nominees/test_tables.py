@@ -75,8 +75,14 @@ def test_a_header_of_two_rows_with_men_and_women_apart() -> None:
         listing(
             TITLE,
             table(
-                [Merged("TT", rows=2), Merged("Họ và tên", rows=2), Merged("Năm sinh", columns=2), None]
-                + [Merged("Chức vụ", rows=2), Merged("Dân tộc", rows=2)],
+                [
+                    Merged("TT", rows=2),
+                    Merged("Họ và tên", rows=2),
+                    Merged("Năm sinh", columns=2),
+                    None,
+                    Merged("Chức vụ", rows=2),
+                    Merged("Dân tộc", rows=2),
+                ],
                 [None, None, "Nam", "Nữ", None, None],
                 ["(1)", "(2)", "(3)", "(4)", "(5)", "(6)"],
                 ["1", "Nguyễn Văn Mẫu", "1980", "", "Chuyên viên", "Kinh"],
