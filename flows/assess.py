@@ -5,26 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pipeline.coverage import matters, problems_of
 from pipeline.findings import not_assessed, note_finding
 from pipeline.models.facts import DossierFacts, NotAssessed
-from pipeline.models.files import Problem, ReadFile
+from pipeline.models.files import ReadFile
 from pipeline.models.report import Finding
-from pipeline.models.vocabulary import Affects, FileCode, FileStatus, FindingKind, LossCode, Reason, Severity
+from pipeline.models.vocabulary import Affects, FileStatus, FindingKind, Reason, Severity
 
 # A file nobody could read may hold a paper of any kind; what was read of the request narrows what it can change.
 _ANY_PAPER = (Affects.DOCUMENTS, Affects.NOMINEES, Affects.COUNTS, Affects.DATES, Affects.MEMBERS)
 _WITHOUT_REQUEST = (Affects.CONFERENCE, Affects.RECEIPT, Affects.COMMENDATION, Affects.ADDRESSEES)
-# Text that stands in the file and did not come out of it; what Word or Acrobat would not show either is only told.
-_LOSSES_THAT_MATTER = frozenset(
-    {
-        LossCode.UNREADABLE_GLYPHS,
-        LossCode.LEGACY_ENCODING,
-        LossCode.PART_MISSING,
-        LossCode.EMBEDDED_OBJECT,
-    }
-)
-# Told to the officer, without changing what the papers say.
-_HARMLESS = frozenset({FileCode.EXTENSION_LIES, FileCode.NAME_UNUSUAL, FileCode.MANIFEST_IN_ARCHIVE})
 _REASONS = {
     FileStatus.NOT_READ_YET: Reason.NOT_READ_YET,
     FileStatus.REFUSED: Reason.REFUSED,
@@ -57,8 +47,8 @@ def assess(read_files: Sequence[ReadFile], facts: DossierFacts) -> Assessment:
     notes: list[NotAssessed] = []
     findings: list[Finding] = []
     for read in read_files:
-        for problem in (*read.problems, *_silent_emptiness(read)):
-            affects = () if problem.code in _HARMLESS else unread
+        for problem in problems_of(read):
+            affects = unread if matters(problem) else ()
             # A member that an archive could not give is named by its own path.
             file = problem.place.file if problem.place is not None else read.file.path
             params = {"file": file}
@@ -73,23 +63,7 @@ def assess(read_files: Sequence[ReadFile], facts: DossierFacts) -> Assessment:
                     params=params,
                 )
             )
-        if any(loss.code in _LOSSES_THAT_MATTER for loss in read.losses):
-            params = {"file": read.file.path}
-            code = FileCode.READ_WITH_LOSSES
-            notes.append(not_assessed(code, file=read.file.path, place=None, affects=unread, params=params))
-            findings.append(
-                note_finding(code, FindingKind.FILE, severity=Severity.WARNING, reason=Reason.LOSSES, params=params)
-            )
     return Assessment(tuple(notes), _each_once(findings))
-
-
-def _silent_emptiness(read: ReadFile) -> tuple[Problem, ...]:
-    """A file that was "read" and holds nothing but pictures is a scan in another coat."""
-    pictures = any(loss.code is LossCode.IMAGE for loss in read.losses)
-    text = any(block.text or block.cells for block in read.blocks)
-    if read.problems or text or not pictures:
-        return ()
-    return (Problem(code=FileCode.PAGE_WITHOUT_TEXT),)
 
 
 def _each_once(findings: Sequence[Finding]) -> tuple[Finding, ...]:

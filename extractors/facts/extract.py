@@ -15,9 +15,10 @@ from extractors.facts.renditions import group
 from extractors.facts.request import Letter, find_request
 from extractors.facts.stamps import receipt_stamp
 from extractors.text.fold import bare
+from pipeline.coverage import has_unread
 from pipeline.models.facts import Commendation, DossierFacts, Receipt
 from pipeline.models.files import ReadFile
-from pipeline.models.vocabulary import Confidence, DocumentKind, FileCode, LossCode, Occasion, ReceiptBasis
+from pipeline.models.vocabulary import Confidence, DocumentKind, Occasion, ReceiptBasis
 
 # The kind of conference at which the award of an occasion is handed out.
 _PREFERRED = {
@@ -27,17 +28,6 @@ _PREFERRED = {
     Occasion.PRELIMINARY_REVIEW_PROGRAMME: "preliminary_review",
     Occasion.ANNIVERSARY: "anniversary",
 }
-# Told of a file without leaving anything of it unread.
-_HARMLESS = frozenset({FileCode.EXTENSION_LIES, FileCode.NAME_UNUSUAL, FileCode.MANIFEST_IN_ARCHIVE})
-_UNREAD_LOSSES = frozenset(
-    {
-        LossCode.UNREADABLE_GLYPHS,
-        LossCode.LEGACY_ENCODING,
-        LossCode.PART_MISSING,
-        LossCode.EMBEDDED_OBJECT,
-        LossCode.PAGE_WITHOUT_TEXT,
-    }
-)
 _NO_RECEIPT = Receipt(
     earliest=None,
     latest=None,
@@ -56,7 +46,7 @@ def extract(read_files: Sequence[ReadFile]) -> DossierFacts:
     commendation = find_commendation([_request_words(paper, request) for paper in opened])
     conference = _conference(opened, request, commendation)
     documents = {paper.id: paper.document(conference.dates) for paper in papers}
-    unread = len(opened) < len(papers) or any(_has_unread(read) for read in read_files)
+    unread = len(opened) < len(papers) or any(has_unread(read) for read in read_files)
     named = nominee_facts.find(
         [Paper(documents[p.id], p.first.sheet.blocks, p.first.sheet.units) for p in opened],
         request,
@@ -144,12 +134,3 @@ def _conference(papers: Sequence[Merged], request: str | None, commendation: Com
     requested = next((paper.date[0] for paper in papers if paper.id == request and paper.date is not None), None)
     preferred = _PREFERRED.get(commendation.occasion) if commendation.occasion is not None else None
     return find_conference(sources, requested, preferred)
-
-
-def _has_unread(read: ReadFile) -> bool:
-    """Something of the file did not come out as text."""
-    if any(problem.code not in _HARMLESS for problem in read.problems):
-        return True
-    codes = {loss.code for loss in read.losses}
-    pictures_only = LossCode.IMAGE in codes and not any(block.text or block.cells for block in read.blocks)
-    return pictures_only or bool(codes & _UNREAD_LOSSES)

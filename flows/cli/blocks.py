@@ -1,10 +1,13 @@
-"""What a reader got from a file, for the eye: a line a block with its place."""
+"""What a reader got from a file: for the eye a line a block, for a machine one object with places."""
 
 from __future__ import annotations
 
+from typing import Any
+
 from flows.cli import screen
 from flows.cli.screen import t, word
-from pipeline.models.files import Block, BlockKind, ReadFile
+from pipeline.messages import render
+from pipeline.models.files import Block, BlockKind, Problem, ReadFile, place_in
 
 
 def show_file(read: ReadFile) -> None:
@@ -22,6 +25,52 @@ def show_file(read: ReadFile) -> None:
         screen.line(f"-- {word(loss.code.value)}: {loss.count}")
     for problem in read.problems:
         screen.line(f"!! {t(problem.code.value, file=read.file.path)}")
+
+
+def file_json(read: ReadFile) -> dict[str, Any]:
+    """One file as ``dossiers read --json`` prints it: blocks and cells with places, losses, problems, status."""
+    path = read.file.path
+    return {
+        "file": path,
+        "sha256": read.file.sha256,
+        "format": read.format,
+        "status": read.status.value,
+        "pages": read.pages,
+        "losses": [loss.model_dump(mode="json") for loss in read.losses],
+        "problems": [_problem(problem, path) for problem in read.problems],
+        "blocks": [_block(block, path) for block in read.blocks],
+    }
+
+
+def _problem(problem: Problem, path: str) -> dict[str, Any]:
+    message = render(problem.code.value, {"file": path})
+    return {
+        "code": problem.code.value,
+        "place": problem.place.model_dump(mode="json") if problem.place is not None else None,
+        "message": message.vi,
+        "message_en": message.en,
+        "remedy": message.remedy_vi,
+        "remedy_en": message.remedy_en,
+    }
+
+
+def _block(block: Block, path: str) -> dict[str, Any]:
+    cells = [
+        {
+            "text": cell.text,
+            "row_span": cell.row_span,
+            "column_span": cell.column_span,
+            "place": place_in(path, block, (0, len(cell.text)), cell=cell).model_dump(mode="json"),
+        }
+        for cell in block.cells
+    ]
+    return {
+        "kind": block.kind.value,
+        "text": block.text,
+        "starts_page": block.starts_page,
+        "place": place_in(path, block, (0, len(block.text))).model_dump(mode="json"),
+        "cells": cells,
+    }
 
 
 def _show_table(block: Block) -> None:

@@ -20,7 +20,7 @@ def read(
     files: Annotated[list[Path], typer.Argument(metavar="FILE…")],
     as_json: Annotated[bool, typer.Option("--json")] = False,
 ) -> None:
-    from flows.cli.blocks import show_file
+    from flows.cli.blocks import file_json, show_file
     from flows.isolation import read_path
     from pipeline.models.vocabulary import FileStatus
 
@@ -28,7 +28,7 @@ def read(
     for outcome in _in_worker(read_path, files, codes):
         for one in outcome:
             if as_json:
-                screen.line(one.model_dump_json())
+                screen.json_line(file_json(one))
             else:
                 show_file(one)
             if one.status in (FileStatus.REFUSED, FileStatus.EMPTY):
