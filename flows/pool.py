@@ -205,13 +205,16 @@ class _UnderWay(Generic[_T]):
         limit = time.monotonic() + self._timeout + _GRACE
         while True:
             try:
-                return self._future.result(timeout=_GLANCE)
+                error = self._future.exception(timeout=_GLANCE)
             except FutureTimeout:
-                if self._future.done():
-                    return self._future.result()
                 if not self._pool.active or time.monotonic() > limit:
                     self._pool.stop()  # type: ignore[no-untyped-call]
                     raise BrokenProcessPool("the job was lost with its pool") from None
+                continue
+            if error is not None and not isinstance(error, Exception):
+                # sys.exit in a reader ends the reading, not this process.
+                raise RuntimeError(type(error).__name__) from error
+            return self._future.result()
 
 
 def _end(pool: ProcessPool) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 from flows.cli import screen
 from flows.cli.screen import t, word
 from pipeline.messages import render
+from pipeline.models.base import Place
 from pipeline.models.files import Block, BlockKind, Problem, ReadFile, place_in
 
 
@@ -64,11 +65,13 @@ def _block(block: Block, path: str) -> dict[str, Any]:
         }
         for cell in block.cells
     ]
+    whole = (0, len(block.text))
+    place = place_in(path, block, whole) if block.text else Place(file=path, page=block.page, block=block.index)
     return {
         "kind": block.kind.value,
         "text": block.text,
         "starts_page": block.starts_page,
-        "place": place_in(path, block, (0, len(block.text))).model_dump(mode="json"),
+        "place": place.model_dump(mode="json"),
         "cells": cells,
     }
 

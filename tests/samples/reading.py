@@ -1,0 +1,38 @@
+"""Reports on the samples and what the readers get from their files, each made once for all tests."""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+import json
+from pathlib import Path
+from typing import Any
+
+from extractors.readers.archive import is_archive, members
+from extractors.readers.read import read
+from flows.check import check_path, submission_from
+from pipeline.models.files import ReadFile
+from pipeline.models.limits import Limits
+from tests.samples.comparing import dossier_of, load
+
+LIMITS = Limits()
+
+
+@functools.cache
+def report_of(expectation: Path) -> dict[str, Any]:
+    """The report on a sample as a reader of its JSON sees it."""
+    expected = load(expectation)
+    given = dt.date.fromisoformat(expected["given"]) if "given" in expected else None
+    report = json.loads(check_path(dossier_of(expectation), judged_on=given).to_json())
+    assert isinstance(report, dict)
+    return report
+
+
+@functools.cache
+def files_of(expectation: Path) -> dict[str, ReadFile]:
+    """Every file of a sample read anew, by its path; members of an archive in its place."""
+    found: dict[str, ReadFile] = {}
+    for file in submission_from(dossier_of(expectation)).files:
+        inside = members(file, LIMITS, first_id=1)[0] if is_archive(file, LIMITS) else [file]
+        found |= {one.path: read(one, LIMITS) for one in inside}
+    return found
