@@ -19,12 +19,12 @@ if TYPE_CHECKING:
 
 
 def check(
-    paths: Annotated[list[Path], typer.Argument(metavar="PATH…")],
-    received: Annotated[str | None, typer.Option("--received", metavar="DATE")] = None,
-    judged_on: Annotated[str | None, typer.Option("--judged-on", metavar="DATE")] = None,
-    as_json: Annotated[bool, typer.Option("--json")] = False,
-    output: Annotated[Path | None, typer.Option("--output", metavar="FILE")] = None,
-    html: Annotated[Path | None, typer.Option("--html", metavar="FILE")] = None,
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH")],
+    received: Annotated[str | None, typer.Option("--received", metavar="DATE", help=t("cli.option.received"))] = None,
+    judged_on: Annotated[str | None, typer.Option("--judged-on", metavar="DATE", help=t("cli.option.judged"))] = None,
+    as_json: Annotated[bool, typer.Option("--json", help=t("cli.option.json"))] = False,
+    output: Annotated[Path | None, typer.Option("--output", metavar="FILE", help=t("cli.option.output"))] = None,
+    html: Annotated[Path | None, typer.Option("--html", metavar="FILE", help=t("cli.option.html"))] = None,
 ) -> None:
     received_day = screen.day_from(received) if received else None
     given_day = screen.day_from(judged_on) if judged_on else None

@@ -55,8 +55,8 @@ def tray_from(text: str) -> Recommendation:
 
 
 def listing(
-    tray: Annotated[str | None, typer.Option("--tray", metavar="TRAY")] = None,
-    as_json: Annotated[bool, typer.Option("--json")] = False,
+    tray: Annotated[str | None, typer.Option("--tray", metavar="TRAY", help=t("cli.option.tray"))] = None,
+    as_json: Annotated[bool, typer.Option("--json", help=t("cli.option.json"))] = False,
 ) -> None:
     wanted = tray_from(tray) if tray is not None else None
     with _ledger():
@@ -103,7 +103,7 @@ def _shown(row: Row) -> Sequence[str]:
 
 def show(
     dossier: Annotated[str, typer.Argument(metavar="ID")],
-    as_json: Annotated[bool, typer.Option("--json")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help=t("cli.option.json"))] = False,
 ) -> None:
     import json
 
@@ -155,9 +155,9 @@ def _details(details: Any) -> str:
 
 def receive(
     dossier: Annotated[str, typer.Argument(metavar="ID")],
-    date: Annotated[str, typer.Option("--date", metavar="DATE")],
-    number: Annotated[str | None, typer.Option("--number", metavar="SỐ")] = None,
-    reason: Annotated[str | None, typer.Option("--reason", metavar="TEXT")] = None,
+    date: Annotated[str, typer.Option("--date", metavar="DATE", help=t("cli.option.date"))],
+    number: Annotated[str | None, typer.Option("--number", metavar="SỐ", help=t("cli.option.number"))] = None,
+    reason: Annotated[str | None, typer.Option("--reason", metavar="TEXT", help=t("cli.option.reason"))] = None,
 ) -> None:
     day = screen.day_from(date)
     from flows.run import open_run
@@ -181,7 +181,7 @@ def receive(
 def decide(
     dossier: Annotated[str, typer.Argument(metavar="ID")],
     tray: Annotated[str, typer.Argument(metavar="forward|hold|return|quarantine")],
-    reason: Annotated[str | None, typer.Option("--reason", metavar="TEXT")] = None,
+    reason: Annotated[str | None, typer.Option("--reason", metavar="TEXT", help=t("cli.option.reason"))] = None,
 ) -> None:
     wanted = tray_from(tray)
     if reason is None or not reason.strip():

@@ -45,7 +45,7 @@ class Check:
     needed: bool
 
 
-def doctor(as_json: Annotated[bool, typer.Option("--json")] = False) -> None:
+def doctor(as_json: Annotated[bool, typer.Option("--json", help=t("cli.option.json"))] = False) -> None:
     checks = list(_all())
     if as_json:
         for check in checks:

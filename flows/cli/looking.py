@@ -17,8 +17,8 @@ _UNREADABLE = 12
 
 
 def read(
-    files: Annotated[list[Path], typer.Argument(metavar="FILE…")],
-    as_json: Annotated[bool, typer.Option("--json")] = False,
+    files: Annotated[list[Path], typer.Argument(metavar="FILE")],
+    as_json: Annotated[bool, typer.Option("--json", help=t("cli.option.json"))] = False,
 ) -> None:
     from flows.cli.blocks import file_json, show_file
     from flows.isolation import read_path
@@ -37,8 +37,8 @@ def read(
 
 
 def facts(
-    paths: Annotated[list[Path], typer.Argument(metavar="PATH…")],
-    as_json: Annotated[bool, typer.Option("--json")] = False,
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH")],
+    as_json: Annotated[bool, typer.Option("--json", help=t("cli.option.json"))] = False,
 ) -> None:
     from flows.cli.terminal import show_facts
     from flows.isolation import facts_of_path
@@ -70,8 +70,8 @@ def _in_worker(function: Callable[..., _Read], paths: Sequence[Path], codes: lis
 
 
 def rules(
-    code: Annotated[str | None, typer.Argument(metavar="[CODE]")] = None,
-    as_json: Annotated[bool, typer.Option("--json")] = False,
+    code: Annotated[str | None, typer.Argument(metavar="CODE")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help=t("cli.option.json"))] = False,
 ) -> None:
     from validators.pages import page
     from validators.registry import RULES

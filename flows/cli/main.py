@@ -6,14 +6,24 @@ import logging
 import os
 import sys
 import tomllib
+from typing import Any
 
 import typer
 
 from flows.cli import screen
 from flows.cli.screen import t
-from pipeline.errors import DossierError
+from pipeline.errors import DossierError, UsageError
 from pipeline.home import home_from_environment
 from pipeline.messages import LANGUAGES
+
+# Typer's own UsageError, under which all its complaints stand; it exports only this child of it.
+_CALLED_WRONGLY: type[Exception] = typer.BadParameter.__bases__[0]
+
+
+def _usage(wrong: Any) -> UsageError:
+    context = wrong.ctx
+    command = context.command_path if context is not None else "dossiers"
+    return UsageError("usage-wrong", detail=wrong.format_message(), command=command)
 
 
 def _take_language(arguments: list[str]) -> list[str]:
@@ -101,7 +111,11 @@ def main() -> None:
     logging.lastResort = logging.NullHandler()
     try:
         arguments = _take_language(sys.argv[1:])
-        build()(arguments)
+        sys.exit(build()(arguments, standalone_mode=False) or 0)
+    except _CALLED_WRONGLY as wrong:
+        usage = _usage(wrong)
+        screen.error(usage)
+        sys.exit(usage.exit_code)
     except DossierError as trouble:
         screen.error(trouble)
         sys.exit(trouble.exit_code)

@@ -23,10 +23,10 @@ _UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
 
 
 def run(
-    inbox: Annotated[Path | None, typer.Option("--inbox", metavar="DIR")] = None,
-    settle: Annotated[float | None, typer.Option("--settle", metavar="S")] = None,
-    consume: Annotated[bool | None, typer.Option("--consume/--keep")] = None,
-    as_json: Annotated[bool, typer.Option("--json")] = False,
+    inbox: Annotated[Path | None, typer.Option("--inbox", metavar="DIR", help=t("cli.option.inbox"))] = None,
+    settle: Annotated[float | None, typer.Option("--settle", metavar="S", help=t("cli.option.settle"))] = None,
+    consume: Annotated[bool | None, typer.Option("--consume/--keep", help=t("cli.option.consume"))] = None,
+    as_json: Annotated[bool, typer.Option("--json", help=t("cli.option.json"))] = False,
 ) -> None:
     if settle is not None and settle < 0:
         raise UsageError("settle-invalid", given=settle)
@@ -112,10 +112,10 @@ def _short(code: str) -> str:
 
 
 def serve(
-    every: Annotated[str | None, typer.Option("--every", metavar="5m")] = None,
-    cron: Annotated[str | None, typer.Option("--cron", metavar='"0 7 * * 1-5"')] = None,
-    inbox: Annotated[Path | None, typer.Option("--inbox", metavar="DIR")] = None,
-    settle: Annotated[float | None, typer.Option("--settle", metavar="S")] = None,
+    every: Annotated[str | None, typer.Option("--every", metavar="5m", help=t("cli.option.every"))] = None,
+    cron: Annotated[str | None, typer.Option("--cron", metavar='"0 7 * * 1-5"', help=t("cli.option.cron"))] = None,
+    inbox: Annotated[Path | None, typer.Option("--inbox", metavar="DIR", help=t("cli.option.inbox"))] = None,
+    settle: Annotated[float | None, typer.Option("--settle", metavar="S", help=t("cli.option.settle"))] = None,
 ) -> None:
     if every is not None and cron is not None:
         raise UsageError("schedule-twice")
