@@ -13,6 +13,8 @@ from pathlib import Path
 
 BUILD = Path("build")
 RESULT = BUILD / "bench.json"
+_PAGE = Path("docs/benchmarks.md")
+_BEGIN, _END = "<!-- measured: begin -->", "<!-- measured: end -->"
 _PACKAGES = ("prefect", "django", "pypdfium2", "pdfplumber", "python-docx", "pydantic", "typer", "pebble")
 
 
@@ -117,6 +119,19 @@ def machine() -> dict[str, str | int | float]:
         "load_before": round(os.getloadavg()[0], 2),
         **{package: version(package) for package in _PACKAGES},
     }
+
+
+def conditions(about: dict[str, str | int | float], seconds: float) -> str:
+    """The machine and the time it took, as a sentence."""
+    parts = ", ".join(f"{name.replace('_', ' ')} {value}" for name, value in about.items())
+    return f"Measured in {seconds / 60:.0f} minutes on: {parts}."
+
+
+def publish(measured: str) -> None:
+    """Put a table and its conditions between the marks in ``docs/benchmarks.md``."""
+    before, _, rest = _PAGE.read_text(encoding="utf-8").partition(_BEGIN)
+    after = rest.partition(_END)[2]
+    _PAGE.write_text(f"{before}{_BEGIN}\n{measured}\n{_END}{after}", encoding="utf-8")
 
 
 def write(figures: Sequence[Figure], about: dict[str, str | int | float], seconds: float, *, quick: bool) -> None:

@@ -1,4 +1,4 @@
-"""Reading a dossier's papers, as Word and as PDF, beside the libraries one would pick. Told, not yet held to a bound."""
+"""Reading papers as Word and as PDF, beside the libraries one would pick. Told, not yet held to a bound."""
 
 from __future__ import annotations
 

@@ -9,11 +9,11 @@ import socket
 import subprocess
 import sys
 import time
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from threading import Event, Thread
-from types import FrameType
 from urllib.error import URLError
 from urllib.request import urlopen
 
@@ -152,7 +152,8 @@ def serve(*, every: timedelta | None, cron: str | None, parameters: dict[str, ob
     from flows.drop_folder import drop_folder
 
     schedule = Cron(cron, timezone=ZONE) if cron else Interval(every or timedelta(minutes=5), timezone=ZONE)
-    signal.signal(signal.SIGTERM, _interrupt)
+    # Prefect's own handler of SIGTERM calls its asynchronous stop without awaiting it; the process ends all the same.
+    warnings.filterwarnings("ignore", message="coroutine 'Runner.astop' was never awaited")
     drop_folder.serve(
         name=DEPLOYMENT,
         schedules=[schedule],
@@ -162,6 +163,3 @@ def serve(*, every: timedelta | None, cron: str | None, parameters: dict[str, ob
         print_starting_message=False,
     )
 
-
-def _interrupt(number: int, frame: FrameType | None) -> None:
-    raise KeyboardInterrupt

@@ -46,6 +46,14 @@ def same_programme(committee: str, programmes: Iterable[str]) -> bool:
     return False
 
 
+def other_programme(seat: str, programmes: Iterable[str]) -> bool:
+    """Whether a seat ("Thành viên Ban Chỉ đạo 389") is on a committee whose name tells another programme, or may."""
+    if _BODY.match(seat.lower()) is None:
+        return False
+    _, own = _subject(seat, body=True)
+    return bool(own) and not _generic(own) and not same_programme(seat, programmes)
+
+
 def _subject(name: str, *, body: bool) -> tuple[str | None, tuple[str, ...]]:
     """Kind of undertaking and the syllables of what it is about."""
     text = " ".join(name.lower().split())

@@ -162,7 +162,10 @@ def find_commendation(papers: Sequence[RequestWords]) -> Commendation:
     kind = _kind(request, support)
     evidence = []
     if occasion is not None:
-        evidence.append(occasion.evidence("occasion"))
+        said = occasion.evidence("occasion")
+        if _beside_a_review(occasion, occasions):
+            said = said.model_copy(update={"confidence": Confidence.UNCERTAIN})
+        evidence.append(said)
     if kind is not None:
         evidence.append(kind.evidence("kind"))
     elif occasion is not None and occasion.value in _THEMATIC_OCCASIONS:
@@ -175,6 +178,17 @@ def find_commendation(papers: Sequence[RequestWords]) -> Commendation:
         confidence=weakest(*(e.confidence for e in evidence)) if evidence else Confidence.UNCERTAIN,
         evidence=tuple(evidence),
         programmes=_programmes(occasions, occasion),
+    )
+
+
+def _beside_a_review(occasion: _Said, said: Iterable[_Said]) -> bool:
+    """An anniversary, a cluster's year or a contest in a request that speaks of a programme's final review as well."""
+    if occasion.value not in (Occasion.ANNIVERSARY, Occasion.CLUSTER, Occasion.OTHER):
+        return False
+    grounds = ("can cu", "thuc hien ke hoach")
+    return any(
+        one.value == Occasion.FINAL_REVIEW_PROGRAMME and not one.words.unit.bare.lstrip().startswith(grounds)
+        for one in said
     )
 
 

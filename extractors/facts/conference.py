@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+from extractors.facts.conference_doubt import doubtful_day, not_its_day, on_another_subject, year_is_guess
 from extractors.facts.date_roles import LIMIT, DatedUnit
 from extractors.text.fold import bare as bare_of
 from pipeline.models.facts import CandidateRef, Conference, ConferenceCandidate, Quote
@@ -30,19 +31,24 @@ _REVIEW_HELD = re.compile(
 )
 # Meetings where no award of the province is handed out.
 _OTHER_MEETING = re.compile(
-    r"(?:hoi nghi|\ble|buoi le)\s+(?:truc tuyen\s+)?(?:phat dong|trien khai|quan triet|tap huan|giao ban|hiep thuong|"
-    r"can bo|cong chuc|vien chuc|nguoi lao dong|ban chap hanh|ky ket|binh xet|lay phieu|ban thuong vu|dan chu)|"
+    r"(?:hoi nghi|\ble|buoi le)\s+(?:truc tuyen\s+|lan thu \w+,?\s+(?:cua\s+)?)?(?:phat dong|trien khai|quan triet|tap huan|"
+    r"giao ban|hiep thuong|can bo|cong chuc|vien chuc|nguoi lao dong|ban chap hanh|bch\b|ky ket|binh xet|lay phieu|"
+    r"ban thuong vu|dan chu|xet\b|hop\b|lay y kien|tiep xuc|doi thoai|tham van|phan bien|kiem diem|ban giao)|"
+    r"\bhop (?:giao ban|hoi dong|xet|binh xet|ban chap hanh)|"
     r"phat dong\s*(?:vao\s*|tu\s*|tai [^,;]{0,30})?(?:ngay\s*)?$"
 )
 _PAST = re.compile(r"\bda (?:to chuc|dien ra|tien hanh|khai mac|tong ket|so ket|hoan thanh)|\bvua qua\b")
 _DEADLINE = re.compile(r"\b(?:thoi )?han\s+(?:gui|nop|chot|dang ky|hoan thanh)\b")
-_MEMORIAL = re.compile(r"(?:ky niem|chao mung|nhan dip|nhan ngay|huong toi|mung)[^;.]{0,40}$")
-_TIME = re.compile(
-    r"[\s\-+•*\d.)ivx]*(?:thoi gian|vao (?:luc|hoi)|vao ngay|luc\s+\d|bat dau|khai mac|thoi gian to chuc)"
+_MEMORIAL = re.compile(
+    r"(?:ky niem|chao mung|nhan dip|nhan ngay|huong toi|mung)(?:(?!to chuc|dien ra|khai mac|du kien)[^;.]){0,40}$"
 )
+_TIME = re.compile(r"[\s\-+•*\d.)ivx]*(?:thoi gian|vao (?:luc|hoi)|vao ngay|luc\s+\d|bat dau|khai mac)")
+# "Thời gian báo cáo", "Thời gian chốt số liệu", "Thời gian thực hiện": the time of something else.
 _TIME_OTHER = re.compile(
-    r"thoi gian (?:thuc hien|gui|nop|dang ky|thi dua|hoan thanh|trien khai|xet|binh xet|tinh|cong tac)"
+    r"thoi gian\s+(?!(?:,|va|dia diem|to chuc|dien ra|khai mac|bat dau|du kien|hoi nghi|tong ket|so ket|le\b|hop mat|vao|"
+    r"luc|tu|sang|chieu|thu|ngay|la)\b)[a-z]"
 )
+_ASKS = re.compile(r"\bde nghi\b|\btrinh\b|\bkip\b|xem xet")
 _AWARD = re.compile(r"khen thuong|bang khen|giay khen|co thi dua|trao tang|bieu duong|trao thuong|ton vinh|tuyen duong")
 _FOLLOWS_UP = re.compile(r"\b(?:tai|nhan dip|trong|dip|de kip)\b")
 
@@ -139,24 +145,38 @@ class ConferenceFound:
     dates: frozenset[tuple[int, int]]
 
 
-def find_conference(sources: Sequence[Source], requested: dt.date | None, preferred: str | None) -> ConferenceFound:
+def find_conference(
+    sources: Sequence[Source],
+    requested: dt.date | None,
+    preferred: str | None,
+    topic: frozenset[str] = frozenset(),
+) -> ConferenceFound:
     """The conference of a dossier.
 
-    ``requested`` is the date of the request letter; ``preferred`` the kind of conference that its occasion calls for.
+    ``requested`` is the date of the request letter; ``preferred`` the kind of conference that its occasion calls for;
+    ``topic`` the words that tell what the dossier is about (:func:`~extractors.facts.conference_doubt.topic_of`).
     """
     candidates: list[_Candidate] = []
     taken: set[tuple[int, int]] = set()
     for source in sources:
         for dated in source.dated:
-            kind = _candidate_kind(source, dated)
-            if kind is not None:
+            named = _named(source, dated, topic)
+            if named is not None:
                 taken.add((id(dated.unit), dated.found.start))
-                _add(candidates, _new(source, dated, kind, len(candidates), requested))
+                _add(candidates, _new(source, dated, named, len(candidates), requested))
     return ConferenceFound(_conference(candidates, preferred), frozenset(taken))
 
 
-def _candidate_kind(source: Source, dated: DatedUnit) -> Kind | None:
-    """The kind of conference that a date is the day of; None where it is not one's day."""
+@dataclass(frozen=True)
+class _Named:
+    """What the words around a date say of the conference it may be the day of."""
+
+    kind: Kind
+    doubtful: bool
+
+
+def _named(source: Source, dated: DatedUnit, topic: frozenset[str]) -> _Named | None:
+    """The conference that a date may be the day of; None where it is none's."""
     if dated.role not in _ROLES or source.kind in _SILENT:
         return None
     before, after = dated.before, dated.after
@@ -166,20 +186,32 @@ def _candidate_kind(source: Source, dated: DatedUnit) -> Kind | None:
         return None
     if _PAST.search(before) or (_PAST.search(after[:80]) and not before.strip()):
         return None
-    nouns = list(_NOUN.finditer(before[-400:]))
+    near = before[-400:]
+    nouns = list(_NOUN.finditer(near))
     if nouns:
-        phrase = before[-400:][nouns[-1].start() :]
-        return None if _OTHER_MEETING.search(phrase) else _kind_in(phrase)
+        off = not_its_day(near, after, *nouns[-1].span())
+        return _of_phrase(near[nouns[-1].start() :], dated, topic, off)
     behind = _NOUN.search(after[:160])
     if behind is not None and _happens_after(after[: behind.start()]):
-        phrase = after[behind.start() : behind.start() + 140]
-        return None if _OTHER_MEETING.search(phrase) else _kind_in(phrase)
+        phrase = re.split(r"[,;.]", after[behind.start() : behind.start() + 140])[0]
+        return _of_phrase(phrase, dated, topic, False)
     if source.announces and _time_line(dated):
-        return _kind_in(source.subject)
+        aimed = _NOUN.search(source.subject) or re.search(r"tong ket|so ket", source.subject)
+        return _of_phrase(source.subject[aimed.start() if aimed else 0 :], dated, topic, aimed is None)
     review = _REVIEW_HELD.search(before)
-    if review is not None and not _OTHER_MEETING.search(before[review.start() :]):
-        return _kind_in(before[review.start() :])
+    if review is not None:
+        lead = before[: review.end()]
+        off = not_its_day(before, after, review.start(), review.start()) or "bao cao tong ket" in lead[-60:]
+        return _of_phrase(before[review.start() :], dated, topic, off)
     return None
+
+
+def _of_phrase(phrase: str, dated: DatedUnit, topic: frozenset[str], off: bool) -> _Named | None:
+    """The conference that a phrase names; None where awards of the province are not handed out at it."""
+    if _OTHER_MEETING.search(phrase):
+        return None
+    doubtful = off or on_another_subject(phrase, topic) or doubtful_day(dated.before, dated.after, dated.found)
+    return _Named(_kind_in(phrase), doubtful)
 
 
 def _kind_in(phrase: str) -> Kind:
@@ -210,13 +242,16 @@ def _heading_before(dated: DatedUnit) -> str:
     return bare_of(left[-1].text) if left else ""
 
 
-def _new(source: Source, dated: DatedUnit, kind: Kind, position: int, requested: dt.date | None) -> _Candidate:
-    found = dated.found
-    tied = source.is_request and _tied(source, dated, kind)
+def _new(source: Source, dated: DatedUnit, named: _Named, position: int, requested: dt.date | None) -> _Candidate:
+    found, kind = dated.found, named.kind
+    past = requested is not None and found.opens_last < requested
+    tied = source.is_request and _tied(source, dated, kind, past=past)
     confidence = found.confidence
     if found.precision is not Precision.DAY:
         confidence = weakest(confidence, Confidence.INFERRED)
-    over = requested is not None and found.opens_last < requested and not tied
+    if named.doubtful or year_is_guess(found, dated.unit.bare[found.start : found.end], requested):
+        confidence = Confidence.UNCERTAIN
+    over = past and not tied
     return _Candidate(
         first=found.first,
         opens_last=found.opens_last,
@@ -233,12 +268,17 @@ def _new(source: Source, dated: DatedUnit, kind: Kind, position: int, requested:
     )
 
 
-def _tied(source: Source, dated: DatedUnit, kind: Kind) -> bool:
-    """The request speaks of the award in the same sentence, in its subject, or in a paragraph with no other date."""
+def _tied(source: Source, dated: DatedUnit, kind: Kind, *, past: bool) -> bool:
+    """The request speaks of the award in the same sentence, in its subject, or in a paragraph with no other date.
+
+    Of a conference that is over, a sentence may tell who was honoured there; it ties only what is asked for.
+    """
     if kind != "other" and kind == _kind_in(source.subject) and _TIED_SUBJECT.search(source.subject):
         return True
     bare = dated.unit.bare
     sentence = bare[dated.sentence[0] : dated.sentence[1]]
+    if past and not _ASKS.search(sentence):
+        return False
     if _AWARD.search(sentence):
         return True
     others = [d for d in source.dated if d.unit is dated.unit and d.role in _ROLES]

@@ -71,7 +71,13 @@ WEEKDAY_BEFORE = re.compile(
     r"(?:\bthu\s*(hai|ba|tu|nam|sau|bay|[2-7])|\b(chu nhat)|(?<![\w/\-])(cn)|(?<![\w/\-])t([2-7]))[\s,(]*(?:ngay\s*)?$"
 )
 WEEKDAY_AFTER = re.compile(r"\s*[,(]\s*(?:thu\s*(hai|ba|tu|nam|sau|bay|[2-7])|(chu nhat))\b")
-LUNAR_AFTER = re.compile(r"\s*(?:nam\s+\w+\s+\w+\s*)?[,(]?\s*(?:am lich|al)\b")
+# "(âm lịch)", or a year by stem and branch: "ngày 10 tháng 10 năm Ất Tỵ".
+LUNAR_AFTER = re.compile(
+    r"\s*(?:nam\s+\w+\s+\w+\s*)?[,(]?\s*(?:am lich|al)\b"
+    r"|\s*nam\s+(?:giap|at|binh|dinh|mau|ky|canh|tan|nham|quy)\s+"
+    r"(?:ty|ti|suu|dan|mao|thin|ngo|mui|than|dau|tuat|hoi)\b"
+)
+LUNAR_BEFORE = re.compile(r"\b(?:ram|mong|mung|am lich)\s+$")
 NUMBER_BEFORE = re.compile(
     r"(?:\bso|luat|nghi dinh|thong tu|quyet dinh|nghi quyet|chi thi|cong van|ke hoach|huong dan|quy dinh|mau|phieu)"
     r"\s*:?\s*$"

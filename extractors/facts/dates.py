@@ -15,6 +15,7 @@ from extractors.facts.date_forms import (
     CONNECTOR,
     FORMS,
     LUNAR_AFTER,
+    LUNAR_BEFORE,
     NUMBER_BEFORE,
     QUARTERS,
     TRIGGER,
@@ -111,7 +112,8 @@ def _atom(match: re.Match[str], folded: str, bare: str, previous_end: int) -> _A
     """What one match says; None where it is no date (blank, lunar, number of a paper)."""
     form = match.lastgroup
     start, end = match.span()
-    if form == "open" or LUNAR_AFTER.match(bare, end) or bare.startswith(("mung", "mong"), start):
+    lunar = LUNAR_AFTER.match(bare, end) or bare.startswith(("mung", "mong"), start)
+    if form == "open" or lunar or LUNAR_BEFORE.search(bare, max(0, start - 8), start):
         return None
     group = match.group
     if form == "days":

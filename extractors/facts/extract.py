@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from extractors.facts import nominees as nominee_facts
 from extractors.facts.commendation import RequestWords, find_commendation
 from extractors.facts.conference import ConferenceFound, Source, find_conference
+from extractors.facts.conference_doubt import topic_of
 from extractors.facts.drafts import Draft
 from extractors.facts.merged import Merged
 from extractors.facts.paper import Paper
@@ -133,4 +134,12 @@ def _conference(papers: Sequence[Merged], request: str | None, commendation: Com
     ]
     requested = next((paper.date[0] for paper in papers if paper.id == request and paper.date is not None), None)
     preferred = _PREFERRED.get(commendation.occasion) if commendation.occasion is not None else None
-    return find_conference(sources, requested, preferred)
+    return find_conference(sources, requested, preferred, _topic(papers, request, commendation))
+
+
+def _topic(papers: Sequence[Merged], request: str | None, commendation: Commendation) -> frozenset[str]:
+    """What the dossier is about; of the issuer only its own name is left, for "Hội nghị tổng kết của xã Mẫu"."""
+    letter = next((paper for paper in papers if paper.id == request), None)
+    subject = bare(letter.value("subject") or "") if letter is not None else ""
+    about = topic_of([subject, *map(bare, commendation.programmes), *(bare(e.quote) for e in commendation.evidence)])
+    return about | topic_of([bare(letter.value("issuer") or "")]) if letter is not None and about else about

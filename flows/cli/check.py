@@ -64,12 +64,13 @@ def check(
     ordered = [results[str(path)] for path in paths if str(path) in results]
     if not ordered:
         raise typer.Exit(max(codes))
+    body = ordered[0].json if len(paths) == 1 else _lines(ordered)
     if output is not None:
-        screen.write_out(output, _as_json(ordered))
+        screen.write_out(output, body)
     if html is not None:
         screen.write_out(html, ordered[0].html)
     if as_json:
-        screen.line(_as_json(ordered).rstrip("\n"))
+        screen.line(body.rstrip("\n"))
     elif output is None and html is None:
         from flows.cli.terminal import show_report
 
@@ -82,10 +83,8 @@ def check(
     raise typer.Exit(max(codes))
 
 
-def _as_json(checked: list[Checked]) -> str:
-    """One report as published; several as one object a line."""
-    if len(checked) == 1:
-        return checked[0].json
+def _lines(checked: list[Checked]) -> str:
+    """Where several were asked for: one object a line, also where only one of them could be checked."""
     return "".join(
         json.dumps(json.loads(one.json), ensure_ascii=False, separators=(",", ":")) + "\n" for one in checked
     )

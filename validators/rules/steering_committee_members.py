@@ -18,7 +18,7 @@ who the members are. Also where there are members within the number that the off
 Members are nominated, or more than the office allows. A warning: the letter says “hạn chế”, a person decides.
 
 ## Undetermined when
-Membership or the award was not read surely; the occasion is not surely a programme's final review and members are
+Membership or the award was not read surely; the seat is on a committee of another programme; the occasion is not surely a programme's final review and members are
 nominated; not every nominee, or not every paper that tells members, was read; no nominee was found.
 
 ## Not applicable when
@@ -31,6 +31,7 @@ the person did directly, and whether somebody at the grassroots did more.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TypedDict
 
 from pipeline.calendar.working_days import WorkingCalendar
@@ -39,6 +40,7 @@ from pipeline.models.report import CaseFile, Finding, FindingEvidence
 from pipeline.models.vocabulary import Affects, NomineeType, Reason, RuleCode
 from validators.kinds import by_occasion, provincial
 from validators.policy.model import PolicyOfDay
+from validators.programmes import other_programme
 from validators.ruling import (
     Ruling,
     all_nominees_read,
@@ -86,7 +88,8 @@ def check(case: CaseFile, policy: PolicyOfDay, calendar: WorkingCalendar) -> Fin
 
 
 def _at_final_review(ruling: Ruling, case: CaseFile, policy: PolicyOfDay, meant: list[Nominee]) -> Finding:
-    members = [nominee for nominee in meant if _surely_member(nominee) and provincial(nominee, policy)]
+    programmes = case.facts.commendation.programmes
+    members = [nominee for nominee in meant if _surely_member(nominee, programmes) and provincial(nominee, policy)]
     limit = policy.members.limit
     if members and (limit == "none" or len(members) > limit):
         return ruling.violated(severity=policy.members.severity, **_shown(members, case))
@@ -101,8 +104,10 @@ def _at_final_review(ruling: Ruling, case: CaseFile, policy: PolicyOfDay, meant:
     return ruling.passed("passed" if known else "passed-membership-unknown", **_shown([], case))
 
 
-def _surely_member(nominee: Nominee) -> bool:
-    return nominee_sure(nominee, "committee_role") and nominee_sure(nominee, "name")
+def _surely_member(nominee: Nominee, programmes: Iterable[str]) -> bool:
+    """Of this programme's committee; a seat on another one is for a person to weigh."""
+    read = nominee_sure(nominee, "committee_role") and nominee_sure(nominee, "name")
+    return read and not other_programme(nominee.committee_role or "", programmes)
 
 
 def _incomplete(ruling: Ruling, case: CaseFile, *, applies: bool | None) -> Finding | None:

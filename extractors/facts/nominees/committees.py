@@ -37,6 +37,12 @@ _SERVES = re.compile(
 _TRUONG = re.compile(r"(?:pho\s+)?truong\s+$")
 _PHRASE_ENDS = re.compile(r"[,;\n)]|\s-\s")
 _BESIDE = re.compile(r"(?:[-(,/]\s*|\bva\s+)(?:ban chi dao|bcd)\b")
+# A committee's words anywhere in a name that no entry knows, and boards of a programme under names of their own.
+_MENTIONS = re.compile(r"\bban\s*chi[\s-]*dao\b|\bb\.?\s?c\.?\s?d\b|\bban cd\b")
+_OF_PROGRAMME = re.compile(
+    r"\b(?:ban|uy ban|hoi dong|nhom|to)\b[^,;(]{0,25}?\b(?:chuong trinh|de an|du an|cuoc van dong|ctmtqg)\b"
+)
+_HELPERS = re.compile(r"\b(?:giup viec|to cong tac|to chuyen vien|to thu ky|van phong)\b")
 
 
 @dataclass(frozen=True)
@@ -86,16 +92,21 @@ def classify(bare: str) -> Body:
     for entry in _entries():
         found = entry.start.match(bare, begin)
         if found and (entry.then is None or entry.then.search(bare, found.end())):
-            return Body(entry.group, entry.sure, True) if entry.group else _serving(bare)
-    return _serving(bare)
+            return Body(entry.group, entry.sure, True) if entry.group else _serving(bare, begin)
+    return _serving(bare, begin)
 
 
-def _serving(bare: str) -> Body:
+def _serving(bare: str, begin: int) -> Body:
     if _SERVES.search(bare):
         return Body(CommitteeGroup.HELPING, False, False)
-    if _BESIDE.search(bare):
+    if _BESIDE.search(bare) or _MENTIONS.search(bare) or _OF_PROGRAMME.match(bare, begin):
         return Body(CommitteeGroup.SAME_THING, False, False)
     return _NONE
+
+
+def near_committee(bare: str) -> bool:
+    """Whether a post or a unit speaks of a Ban Chỉ đạo itself, in words that name no seat on it."""
+    return _MENTIONS.search(bare) is not None and _HELPERS.search(bare) is None
 
 
 @cache

@@ -63,7 +63,7 @@ def draft_of(unit: Unit, name: Name, document: str, *, expected: NomineeType | N
     draft.evidence.append(unit.evidence("name", Confidence.STATED, name.span, document))
     if kind is not None:
         draft.evidence.append(unit.evidence("type", confidence, name.span, document))
-    if kind in (NomineeType.COLLECTIVE, NomineeType.STEERING_COMMITTEE):
+    if kind in (NomineeType.COLLECTIVE, NomineeType.STEERING_COMMITTEE, None):
         put_group(draft, unit, name.span)
     return draft
 

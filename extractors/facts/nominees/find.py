@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from extractors.facts.nominees.committees import near_committee
 from extractors.facts.nominees.counts import announced, combine
-from extractors.facts.nominees.draft import Draft
+from extractors.facts.nominees.draft import Draft, one_line
 from extractors.facts.nominees.identity import agree, name_key
 from extractors.facts.nominees.members import Member, read_members
 from extractors.facts.nominees.merge import Merged, nominees_of
@@ -140,6 +141,7 @@ def _seats(drafts: Sequence[Draft], members: Sequence[Member], commendation: Com
             continue
         same_name = [member for member in members if member.key == name_key(draft.name, draft.type)]
         if not same_name:
+            _near_committee(draft)
             continue
         fits = [agree((draft.values.get("post"), draft.values.get("unit")), member.words) for member in same_name]
         at = fits.index(True) if True in fits else 0
@@ -151,18 +153,24 @@ def _seats(drafts: Sequence[Draft], members: Sequence[Member], commendation: Com
         draft.evidence.append(member.unit.evidence("committee_role", confidence, member.span, member.document))
 
 
+def _near_committee(draft: Draft) -> None:
+    """A post or unit that speaks of a Ban Chỉ đạo without a seat ("tham gia Ban Chỉ đạo"): perhaps a member."""
+    told = next((e for e in draft.evidence if e.field in ("post", "unit") and near_committee(bare(e.quote))), None)
+    if told is not None:
+        draft.values["committee_role"] = one_line(told.quote)
+        draft.evidence.append(told.model_copy(update={"field": "committee_role", "confidence": Confidence.UNCERTAIN}))
+
+
 def _of_programme(member: Member, commendation: Commendation) -> bool:
     """Whether the decision's committee can be that of the programme under review, if that is known."""
-    if not commendation.programmes:
-        return True
     about = set(re.findall(r"\w+", member.about))
-    for programme in commendation.programmes:
-        words = [
-            word for word in re.findall(r"\w+", bare(programme)) if word not in ("chuong", "trinh", "du", "an", "de")
-        ]
-        if not words or sum(word in about for word in words) * 2 >= len(words):
-            return True
-    return False
+    named = [
+        [word for word in re.findall(r"\w+", bare(programme)) if word not in ("chuong", "trinh", "du", "an", "de")]
+        for programme in commendation.programmes
+    ]
+    # "Hội nghị tổng kết Chương trình" names none.
+    named = [words for words in named if words]
+    return not named or any(sum(word in about for word in words) * 2 >= len(words) for words in named)
 
 
 def _complete(readings: Sequence[Reading], lists_announced: int, unread: bool) -> Complete:

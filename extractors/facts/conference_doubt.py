@@ -1,0 +1,89 @@
+"""Signs that a date near the word "hội nghị" is not surely the day on which that conference opens.
+
+A day that a paper gives for sending, rehearsing or paying, for the reviews of its villages, or for a conference on
+another subject, is kept as a candidate and shown; alone it decides nothing (DESIGN §4: a fact in the band ``uncertain``).
+All texts are bare.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable
+
+from extractors.facts.dates import Found
+from pipeline.models.vocabulary import Precision
+
+_LONGEST_CONFERENCE = dt.timedelta(days=5)
+_HELD = r"to chuc|dien ra|khai mac|tien hanh|du kien|an dinh"
+_OTHER_ACT = (
+    r"gui|nop|hoan thanh|hoan thien|cong khai|niem yet|dang tai|quyet toan|thanh toan|thong bao|bao cao (?:ve|truoc)|chot"
+)
+_ACTS = re.compile(rf"\b(?:(?P<held>{_HELD})|{_OTHER_ACT})\b")
+# "Tổng duyệt Hội nghị …", "Họp trù bị Hội nghị …": another meeting, whatever stands behind.
+_BEFORE_IT = re.compile(r"\b(?:tong duyet|tru bi|kinh phi|bao cao tong ket|bao cao so ket)\b[^,;]{0,60}$")
+# "… chuẩn bị Hội nghị tổng kết vào ngày": the day may be that of the work.
+_WORK = re.compile(r"\b(?:chuan bi|phuc vu|hoan thanh|hoan thien|gui|nop|cong khai|niem yet)\b[^,;]{0,60}$")
+_NOT_HELD = re.compile(r"\b(?:khong|chua)\s+(?:to chuc|dien ra|tien hanh)\b")
+_MOVED = re.compile(
+    r"[^;]{0,60}?\b(?:lui|tam hoan|hoan lai|hoan sang|doi sang|doi lai|doi den|doi vao|chuyen sang|huy bo)\b"
+)
+_ABOUT = re.compile(r"\b(?:khoang|quanh|sau|tu sau|ke tu)\s*(?:ngay\s*)?$")
+_OF_LOWER_BODIES = re.compile(
+    r"\bcap (?:thon|co so)\b|\bcac (?:thon|xa|phuong|don vi|co quan|chi bo|truong|huyen|dia phuong|nganh|to dan pho|khu pho)"
+    r"\s+(?:\w+\s+){0,3}?(?:to chuc|tien hanh|hoan thanh|tong ket|so ket)\b"
+)
+_WORD = re.compile(r"[^\W\d_]+")
+# Words of any conference on any subject; what is left names the subject.
+_GENERAL = frozenset(
+    "thoi tuc hoi nghi dai buoi le mit tinh tong ket so bieu duong tuyen khen thuong trao tang cong bo be mac ton vinh don nhan "
+    "bang giay co thi dua nam thang ngay giai doan thuc hien trien khai viec tac qua chuong trinh de an du phong trao "
+    "cac va cua ve tai o do se duoc kien to chuc dien ra khai mac vao luc sang chieu gio phut hinh tien tieu bieu tap "
+    "the ca nhan thanh tich xuat sac trong cho ubnd uy ban dan xa phuong huyen thi tran tp quan tinh sang toan cap "
+    "bang thu hai ba tu bay chu nhat mot ngan hop dot dip nhan de kip dien nhu noi tren nay nham voi ket hop so cuoi "
+    "nghi trang trong truc tuyen dip den gom hieu moi cung".split()
+)
+
+
+def topic_of(texts: Iterable[str]) -> frozenset[str]:
+    """The words that tell what a dossier is about, from its subject, its programmes and its issuer."""
+    return frozenset(word for text in texts for word in _WORD.findall(text)) - _GENERAL
+
+
+def on_another_subject(phrase: str, topic: frozenset[str]) -> bool:
+    """Whether the name of a conference has a subject of its own that the dossier does not speak of."""
+    if not topic:
+        return False
+    own = [word for word in _WORD.findall(phrase) if word not in _GENERAL]
+    return bool(own) and sum(word in topic for word in own) * 3 < len(own)
+
+
+def not_its_day(before: str, after: str, noun: int, noun_end: int) -> bool:
+    """Whether the day behind a conference named at ``noun`` … ``noun_end`` of ``before`` may be that of something else."""
+    gap = before[noun_end:]
+    acts = list(_ACTS.finditer(gap))
+    if acts and acts[-1]["held"] is None:
+        return True
+    if not acts:
+        lead = before[max(0, noun - 90) : noun]
+        if _BEFORE_IT.search(lead) or (_WORK.search(lead) and re.search(r"\b(?:vao|tu)\s*(?:ngay\s*)?$", gap)):
+            return True
+    return _NOT_HELD.search(gap) is not None
+
+
+def doubtful_day(before: str, after: str, found: Found) -> bool:
+    """Whether the words around a day, or its length, make it an unsure opening day of the dossier's conference."""
+    if found.spans and found.precision is Precision.DAY and found.last - found.first > _LONGEST_CONFERENCE:
+        return True
+    if _ABOUT.search(before) or _MOVED.match(after):
+        return True
+    return _OF_LOWER_BODIES.search(before[-160:]) is not None
+
+
+def year_is_guess(found: Found, written: str, requested: dt.date | None) -> bool:
+    """A year that is not written and puts the day before the request, or one written that lies far from it."""
+    if requested is None:
+        return False
+    if found.first.year > requested.year + 1:
+        return True
+    return found.opens_last < requested and re.search(r"\d{4}", written) is None
