@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pipeline.coverage import matters, problems_of
 from pipeline.findings import not_assessed, note_finding
 from pipeline.models.facts import DossierFacts, NotAssessed
-from pipeline.models.files import ReadFile
+from pipeline.models.files import Problem, ReadFile
 from pipeline.models.report import Finding
-from pipeline.models.vocabulary import Affects, FileStatus, FindingKind, Reason, Severity
+from pipeline.models.vocabulary import Affects, FileCode, FileStatus, FindingKind, Reason, Severity
 
 # A file nobody could read may hold a paper of any kind; what was read of the request narrows what it can change.
 _ANY_PAPER = (Affects.DOCUMENTS, Affects.NOMINEES, Affects.COUNTS, Affects.DATES, Affects.MEMBERS)
@@ -48,10 +48,10 @@ def assess(read_files: Sequence[ReadFile], facts: DossierFacts) -> Assessment:
     findings: list[Finding] = []
     for read in read_files:
         for problem in problems_of(read):
-            affects = unread if matters(problem) else ()
+            affects = _affected(problem, unread)
             # A member that an archive could not give is named by its own path.
             file = problem.place.file if problem.place is not None else read.file.path
-            params = {"file": file}
+            params = {"file": file, "detail": problem.detail} if _at_fault(problem) else {"file": file}
             if affects:
                 notes.append(not_assessed(problem.code, file=file, place=problem.place, affects=affects, params=params))
             findings.append(
@@ -64,6 +64,17 @@ def assess(read_files: Sequence[ReadFile], facts: DossierFacts) -> Assessment:
                 )
             )
     return Assessment(tuple(notes), _each_once(findings))
+
+
+def _at_fault(problem: Problem) -> bool:
+    """Whether the sentence names what is wrong inside the file: only where that is no text of a document."""
+    return problem.code is FileCode.MANIFEST_INVALID
+
+
+def _affected(problem: Problem, unread: tuple[Affects, ...]) -> tuple[Affects, ...]:
+    if problem.code is FileCode.MANIFEST_INVALID:
+        return (Affects.RECEIPT,)
+    return unread if matters(problem) else ()
 
 
 def _each_once(findings: Sequence[Finding]) -> tuple[Finding, ...]:

@@ -162,4 +162,3 @@ def serve(*, every: timedelta | None, cron: str | None, parameters: dict[str, ob
         limit=1,
         print_starting_message=False,
     )
-

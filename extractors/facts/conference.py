@@ -31,8 +31,8 @@ _REVIEW_HELD = re.compile(
 )
 # Meetings where no award of the province is handed out.
 _OTHER_MEETING = re.compile(
-    r"(?:hoi nghi|\ble|buoi le)\s+(?:truc tuyen\s+|lan thu \w+,?\s+(?:cua\s+)?)?(?:phat dong|trien khai|quan triet|tap huan|"
-    r"giao ban|hiep thuong|can bo|cong chuc|vien chuc|nguoi lao dong|ban chap hanh|bch\b|ky ket|binh xet|lay phieu|"
+    r"(?:hoi nghi|\ble|buoi le)\s+(?:truc tuyen\s+|lan thu \w+,?\s+(?:cua\s+)?)?"
+    r"(?:phat dong|trien khai|quan triet|tap huan|giao ban|hiep thuong|can bo|cong chuc|vien chuc|nguoi lao dong|ban chap hanh|bch\b|ky ket|binh xet|lay phieu|"
     r"ban thuong vu|dan chu|xet\b|hop\b|lay y kien|tiep xuc|doi thoai|tham van|phan bien|kiem diem|ban giao)|"
     r"\bhop (?:giao ban|hoi dong|xet|binh xet|ban chap hanh)|"
     r"phat dong\s*(?:vao\s*|tu\s*|tai [^,;]{0,30})?(?:ngay\s*)?$"
@@ -45,8 +45,8 @@ _MEMORIAL = re.compile(
 _TIME = re.compile(r"[\s\-+•*\d.)ivx]*(?:thoi gian|vao (?:luc|hoi)|vao ngay|luc\s+\d|bat dau|khai mac)")
 # "Thời gian báo cáo", "Thời gian chốt số liệu", "Thời gian thực hiện": the time of something else.
 _TIME_OTHER = re.compile(
-    r"thoi gian\s+(?!(?:,|va|dia diem|to chuc|dien ra|khai mac|bat dau|du kien|hoi nghi|tong ket|so ket|le\b|hop mat|vao|"
-    r"luc|tu|sang|chieu|thu|ngay|la)\b)[a-z]"
+    r"thoi gian\s+(?!(?:,|va|dia diem|to chuc|dien ra|khai mac|bat dau|du kien|hoi nghi|tong ket|so ket|le\b|hop mat|"
+    r"vao|luc|tu|sang|chieu|thu|ngay|la)\b)[a-z]"
 )
 _ASKS = re.compile(r"\bde nghi\b|\btrinh\b|\bkip\b|xem xet")
 _AWARD = re.compile(r"khen thuong|bang khen|giay khen|co thi dua|trao tang|bieu duong|trao thuong|ton vinh|tuyen duong")
@@ -189,7 +189,7 @@ def _named(source: Source, dated: DatedUnit, topic: frozenset[str]) -> _Named | 
     near = before[-400:]
     nouns = list(_NOUN.finditer(near))
     if nouns:
-        off = not_its_day(near, after, *nouns[-1].span())
+        off = not_its_day(near, *nouns[-1].span())
         return _of_phrase(near[nouns[-1].start() :], dated, topic, off)
     behind = _NOUN.search(after[:160])
     if behind is not None and _happens_after(after[: behind.start()]):
@@ -201,7 +201,7 @@ def _named(source: Source, dated: DatedUnit, topic: frozenset[str]) -> _Named | 
     review = _REVIEW_HELD.search(before)
     if review is not None:
         lead = before[: review.end()]
-        off = not_its_day(before, after, review.start(), review.start()) or "bao cao tong ket" in lead[-60:]
+        off = not_its_day(before, review.start(), review.start()) or "bao cao tong ket" in lead[-60:]
         return _of_phrase(before[review.start() :], dated, topic, off)
     return None
 

@@ -1,8 +1,8 @@
 """Signs that a date near the word "hội nghị" is not surely the day on which that conference opens.
 
 A day that a paper gives for sending, rehearsing or paying, for the reviews of its villages, or for a conference on
-another subject, is kept as a candidate and shown; alone it decides nothing (DESIGN §4: a fact in the band ``uncertain``).
-All texts are bare.
+another subject, is kept as a candidate and shown; alone it decides nothing (DESIGN §4: a fact in the band
+``uncertain``). All texts are bare.
 """
 
 from __future__ import annotations
@@ -12,12 +12,14 @@ import re
 from collections.abc import Iterable
 
 from extractors.facts.dates import Found
+from extractors.facts.nominees.lexicon import table
 from pipeline.models.vocabulary import Precision
 
 _LONGEST_CONFERENCE = dt.timedelta(days=5)
 _HELD = r"to chuc|dien ra|khai mac|tien hanh|du kien|an dinh"
 _OTHER_ACT = (
-    r"gui|nop|hoan thanh|hoan thien|cong khai|niem yet|dang tai|quyet toan|thanh toan|thong bao|bao cao (?:ve|truoc)|chot"
+    r"gui|nop|hoan thanh|hoan thien|cong khai|niem yet|dang tai|quyet toan|thanh toan|thong bao|chot|"
+    r"bao cao (?:ve|truoc)"
 )
 _ACTS = re.compile(rf"\b(?:(?P<held>{_HELD})|{_OTHER_ACT})\b")
 # "Tổng duyệt Hội nghị …", "Họp trù bị Hội nghị …": another meeting, whatever stands behind.
@@ -30,19 +32,12 @@ _MOVED = re.compile(
 )
 _ABOUT = re.compile(r"\b(?:khoang|quanh|sau|tu sau|ke tu)\s*(?:ngay\s*)?$")
 _OF_LOWER_BODIES = re.compile(
-    r"\bcap (?:thon|co so)\b|\bcac (?:thon|xa|phuong|don vi|co quan|chi bo|truong|huyen|dia phuong|nganh|to dan pho|khu pho)"
-    r"\s+(?:\w+\s+){0,3}?(?:to chuc|tien hanh|hoan thanh|tong ket|so ket)\b"
+    r"\bcap (?:thon|co so)\b|\bcac (?:thon|xa|phuong|don vi|co quan|chi bo|truong|huyen|dia phuong|nganh|to dan pho|"
+    r"khu pho)\s+(?:\w+\s+){0,3}?(?:to chuc|tien hanh|hoan thanh|tong ket|so ket)\b"
 )
 _WORD = re.compile(r"[^\W\d_]+")
-# Words of any conference on any subject; what is left names the subject.
-_GENERAL = frozenset(
-    "thoi tuc hoi nghi dai buoi le mit tinh tong ket so bieu duong tuyen khen thuong trao tang cong bo be mac ton vinh don nhan "
-    "bang giay co thi dua nam thang ngay giai doan thuc hien trien khai viec tac qua chuong trinh de an du phong trao "
-    "cac va cua ve tai o do se duoc kien to chuc dien ra khai mac vao luc sang chieu gio phut hinh tien tieu bieu tap "
-    "the ca nhan thanh tich xuat sac trong cho ubnd uy ban dan xa phuong huyen thi tran tp quan tinh sang toan cap "
-    "bang thu hai ba tu bay chu nhat mot ngan hop dot dip nhan de kip dien nhu noi tren nay nham voi ket hop so cuoi "
-    "nghi trang trong truc tuyen dip den gom hieu moi cung".split()
-)
+# Words of any conference on any subject; what is left tells its subject.
+_GENERAL = frozenset(table("conference")["general"].split())
 
 
 def topic_of(texts: Iterable[str]) -> frozenset[str]:
@@ -58,8 +53,8 @@ def on_another_subject(phrase: str, topic: frozenset[str]) -> bool:
     return bool(own) and sum(word in topic for word in own) * 3 < len(own)
 
 
-def not_its_day(before: str, after: str, noun: int, noun_end: int) -> bool:
-    """Whether the day behind a conference named at ``noun`` … ``noun_end`` of ``before`` may be that of something else."""
+def not_its_day(before: str, noun: int, noun_end: int) -> bool:
+    """Whether the day behind a conference named at ``noun`` … ``noun_end`` of ``before`` may be of something else."""
     gap = before[noun_end:]
     acts = list(_ACTS.finditer(gap))
     if acts and acts[-1]["held"] is None:

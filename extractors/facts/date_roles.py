@@ -59,7 +59,9 @@ _MEETING_OPENS = re.compile(r"(?:hom nay|thoi gian|vao (?:luc|hoi)|hoi\s+\d|luc\
 _UNTIL = re.compile(r"\bden\s*(?:ngay\s*)?$")
 _TIME_HEADING = re.compile(r"[\s\-+•*\d.)ivx]*thoi gian(?:,? (?:va )?dia diem)?(?: to chuc)?\s*[:.]?\s*$")
 # "trước ngày", "đến hết ngày": the limit of something else, never the day of an event.
-LIMIT = re.compile(r"(?:truoc|cham nhat|muon nhat|han cuoi|het han|khong muon hon|den het)\s*(?:la\s+|vao\s+)?(?:ngay\s*)?$")
+LIMIT = re.compile(
+    r"(?:truoc|cham nhat|muon nhat|han cuoi|het han|khong muon hon|den het)\s*(?:la\s+|vao\s+)?(?:ngay\s*)?$"
+)
 
 
 @dataclass(frozen=True)

@@ -12,12 +12,12 @@ from extractors.facts.drafts import Draft
 from extractors.facts.merged import Merged
 from extractors.facts.paper import Paper
 from extractors.facts.papers import split
-from extractors.facts.renditions import group
+from extractors.facts.renditions import group, squeezed
 from extractors.facts.request import Letter, find_request
 from extractors.facts.stamps import receipt_stamp
 from extractors.text.fold import bare
 from pipeline.coverage import has_unread
-from pipeline.models.facts import Commendation, DossierFacts, Receipt
+from pipeline.models.facts import Commendation, Document, DossierFacts, Receipt
 from pipeline.models.files import ReadFile
 from pipeline.models.vocabulary import Confidence, DocumentKind, Occasion, ReceiptBasis
 
@@ -29,6 +29,7 @@ _PREFERRED = {
     Occasion.PRELIMINARY_REVIEW_PROGRAMME: "preliminary_review",
     Occasion.ANNIVERSARY: "anniversary",
 }
+_NAME_NOMINEES = (DocumentKind.REQUEST_LETTER, DocumentKind.OFFICIAL_LETTER, DocumentKind.NOMINEE_LIST)
 _NO_RECEIPT = Receipt(
     earliest=None,
     latest=None,
@@ -48,6 +49,7 @@ def extract(read_files: Sequence[ReadFile]) -> DossierFacts:
     conference = _conference(opened, request, commendation)
     documents = {paper.id: paper.document(conference.dates) for paper in papers}
     unread = len(opened) < len(papers) or any(has_unread(read) for read in read_files)
+    unread = unread or any(_names_more(paper, documents[paper.id], request, commendation) for paper in opened)
     named = nominee_facts.find(
         [Paper(documents[p.id], p.first.sheet.blocks, p.first.sheet.units) for p in opened],
         request,
@@ -70,6 +72,18 @@ def extract(read_files: Sequence[ReadFile]) -> DossierFacts:
         ),
         lists_announced=named.lists_announced,
     )
+
+
+def _names_more(paper: Merged, document: Document, request: str | None, commendation: Commendation) -> bool:
+    """Whether another rendition names a nominee whose name stands nowhere in the one that is read for nominees."""
+    others = paper.drafts[1:] if paper.kind in _NAME_NOMINEES else ()
+    read = squeezed(" ".join(unit.text for unit in paper.first.sheet.units)) if others else ""
+    for draft in others:
+        copy = Paper(document, draft.sheet.blocks, draft.sheet.units)
+        found = nominee_facts.find([copy], request, commendation, False)
+        if any(squeezed(nominee.name) not in read for nominee in found.nominees):
+            return True
+    return False
 
 
 def find_papers(read_files: Sequence[ReadFile]) -> list[Merged]:
@@ -105,6 +119,7 @@ def _letter(paper: Merged) -> Letter:
         addressees=next((tuple(map(bare, d.head.addressees)) for d in paper.drafts if d.head.addressees), ()),
         text=" ".join(unit.bare for unit in draft.sheet.body if unit.cell is None),
         is_annex=draft.annex,
+        date=paper.date[0] if paper.date is not None else None,
     )
 
 

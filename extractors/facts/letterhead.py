@@ -10,7 +10,9 @@ import datetime as dt
 import re
 from dataclasses import dataclass, field
 
+from extractors.facts.addressees import find_addressees, find_recipients
 from extractors.facts.dates import find_dates
+from extractors.facts.head_words import BODY_WORDS, HEAD_LINES, SUBJECT_ENDS, TEXT_BEGINS, continues
 from extractors.facts.paper import Unit
 from extractors.facts.sheet import Line, Sheet, is_capitals
 from extractors.facts.titles import after_title, title_in, title_of
@@ -19,7 +21,6 @@ from pipeline.models.facts import FieldEvidence
 from pipeline.models.files import BlockKind
 from pipeline.models.vocabulary import Confidence, Precision
 
-_HEAD_LINES = 40
 MOTTO = re.compile(r"c\w{0,2}ng\s+ho?[aà]?\w?\s*xa\s*hoi\s+ch|hoa\s*xa\s*hoi\s+chu|dang\s+cong\s+san\s+viet\s+nam\s*$")
 _MOTTO_2 = re.compile(r"doc\s+lap\s*-?\s*tu\s+do|chu\s+nghia\s+viet\s+nam\s*$")
 _NUMBER = re.compile(
@@ -27,25 +28,11 @@ _NUMBER = re.compile(
 )
 _PLACE_DATE = re.compile(r"(?:^|\s)(?P<date>ngay\b[\s\d.…_,/-]*(?:thang\b)?[\s\d.…_,/-]*(?:nam\b)?[\s\d.…_]*)")
 _RULE_LINE = re.compile(r"[\s_\-–—=*.~o0]*$")
-_BODY_WORDS = re.compile(
-    r"(?:uy ban|ubnd|hdnd|hoi dong|so|ban|phong|cong ty|tong cong ty|tap doan|truong|trung tam|hoi|lien doan|cong doan|"
-    r"doan|dang|dang uy|dang bo|chi bo|huyen uy|tinh uy|thanh uy|xa uy|chi cuc|cuc|tong cuc|bo|benh vien|tram|"
-    r"chi nhanh|xi nghiep|ngan hang|bao hiem|vien thong|buu dien|cong an|mat tran|mttq|cum|khoi|van phong|hop tac xa|"
-    r"htx|vien|toa an|kho bac|hat|doi|thanh tra|lien hiep|lien minh|chinh phu|chu tich|nha|bao tang|thu vien|dai|"
-    r"thuong truc|tieu ban|to)\b(?!\s+chuc)"
-)
+# An organ that has no name of its own: it issues for the body over it.
+_ORGAN = re.compile(r"ban (?:thuong vu|chap hanh|thuong truc)|thuong truc|doan chu tich")
 _WRAPS = re.compile(r"(?:-|,|\bva|\bcua|\bviec)$")
 _LOCALITY = re.compile(r"(?:tinh|huyen|xa|phuong|thi tran|thi xa|thanh pho|tp|quan|dac khu|khu)\b")
 _SUBJECT_OPENS = re.compile(r"\(?\s*(?:v/v|ve viec|ve)\b")
-# Nothing of this is ever a subject …
-_SUBJECT_ENDS = re.compile(
-    r"kinh gui|can cu|hom nay|\(?kem theo|i\s*[.\-/]|1\s*[.\-/)]|phan (?:i|1|thu)|a\s*[.\-/]|so\s*:|ho va ten|"
-    r"ten (?:don vi|tap the|co quan)|cong hoa xa hoi|doc lap|"
-    r"(?:chu tich|giam doc|bo truong|uy ban nhan dan|truong ban)\b[^,;]*$"
-)
-# … and this not where it is set like running text.
-_TEXT_BEGINS = re.compile(r"thuc hien|nhan duoc|thoi gian|nguoi |-\s|\+|ngay\b|vao luc")
-_DASH = re.compile(r"\s*[-–—+•*]\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +67,8 @@ class Head:
     addressees: tuple[str, ...] = ()
     draft_mark: bool = False
     has_motto: bool = False
+    head_names: int = 0
+    """How many lines of the left column stand before the last sure mark of a head: motto, number or date."""
     evidence: list[Note] = field(default_factory=list)
     recipients: tuple[Line, ...] = ()
     ends: int = 0
@@ -99,8 +88,10 @@ def read_head(sheet: Sheet, stamped: frozenset[tuple[int, int]] = frozenset()) -
     if head.title is not None or head.has_motto or head.number is not None or head.number_blank:
         _issuer(left, head)
     _subject(lines, head)
-    _addressees(lines, head)
-    _recipients(lines, head)
+    names, pieces = find_addressees(lines)
+    head.addressees = tuple(names)
+    head.evidence += [Note("addressees", Confidence.STATED, piece.unit, piece.span) for piece in pieces]
+    head.recipients = find_recipients(lines)
     if head.date is None and not head.date_blank:
         _date_at_foot(lines, head)
     return head
@@ -108,7 +99,7 @@ def read_head(sheet: Sheet, stamped: frozenset[tuple[int, int]] = frozenset()) -
 
 def _find_title(lines: tuple[Line, ...], head: Head) -> int:
     """Index of the title line, or of the first line of the text where no title is found."""
-    for index, line in enumerate(lines[:_HEAD_LINES]):
+    for index, line in enumerate(lines[:HEAD_LINES]):
         bare = line.bare
         title = title_in(line)
         if title is not None:
@@ -117,7 +108,7 @@ def _find_title(lines: tuple[Line, ...], head: Head) -> int:
             return index
         if bare.startswith(("kinh gui", "can cu", "dieu 1")) or len(bare) > 220:
             return index
-    return min(len(lines), _HEAD_LINES)
+    return min(len(lines), HEAD_LINES)
 
 
 def _read_line(line: Line, head: Head, left: list[Line]) -> None:
@@ -131,12 +122,13 @@ def _read_line(line: Line, head: Head, left: list[Line]) -> None:
         head.has_motto = True
         if cut.start() > 3:
             left.append(line.cut(0, cut.start()))
+        head.head_names = len(left)
         return
     rest = _read_number(line, head) if re.match(r"so\s*[:.\d/…_]", bare) else line
-    if _read_date(rest, head):
+    if _read_date(rest, head) or rest is not line:
+        head.head_names = len(left)
         return
-    if rest is line:
-        left.append(line)
+    left.append(line)
 
 
 def _read_number(line: Line, head: Head) -> Line:
@@ -189,17 +181,19 @@ def _read_date(line: Line, head: Head, *, needs_place: bool = False) -> bool:
 def _issuer(left: list[Line], head: Head) -> None:
     """The issuing body: the last body named in the left column, its superior body left out."""
     groups: list[list[Line]] = []
-    for line in left:
+    for index, line in enumerate(left):
         if _RULE_LINE.match(line.bare) or len(line.text) > 90:
             continue
         column = line.unit.cell.column if line.unit.cell is not None else 0
-        if groups and line.unit.cell is None and groups[-1][-1].unit.cell is not None:
+        below_table = groups and line.unit.cell is None and groups[-1][-1].unit.cell is not None
+        # A head set with tabs may be read as a table of its first line only, and go on in paragraphs.
+        if below_table and index >= head.head_names:
             break
         if column > 0 or not is_capitals(line.text):
             if groups and column == 0 and not is_capitals(line.text) and _SUBJECT_OPENS.match(line.bare):
                 break
             continue
-        starts = _BODY_WORDS.match(line.bare) is not None
+        starts = BODY_WORDS.match(line.bare) is not None
         if groups and (not starts or _WRAPS.search(groups[-1][-1].bare) or _LOCALITY.match(line.bare)):
             groups[-1].append(line)
         elif starts:
@@ -207,6 +201,8 @@ def _issuer(left: list[Line], head: Head) -> None:
     if not groups:
         return
     lines = groups[-1]
+    if len(groups) > 1 and _ORGAN.fullmatch(" ".join(line.bare for line in lines)):
+        lines = [*groups[-2], *lines]
     head.issuer = " ".join(" ".join(line.text.split()) for line in lines)
     for first, last in _runs(lines):
         head.evidence.append(Note("issuer", Confidence.STATED, first.unit, (first.start, last.end)))
@@ -234,7 +230,7 @@ def _subject(lines: tuple[Line, ...], head: Head) -> None:
         taken = [lines[first]]
         for line in lines[first + 1 : head.ends]:
             same_cell = line.unit is taken[-1].unit
-            if not (same_cell or _continues(taken[-1], line)) or _subject_over(line):
+            if not (same_cell or continues(taken[-1], line)) or _subject_over(line):
                 break
             taken.append(line)
     else:
@@ -266,7 +262,7 @@ def _behind_title(lines: tuple[Line, ...], head: Head) -> list[Line]:
             break
         block = line.unit.block
         set_off = block.centred or block.bold or line.unit is head.title_line.unit
-        if taken and not (set_off or _continues(taken[-1], line)):
+        if taken and not (set_off or continues(taken[-1], line)):
             break
         if not taken and not (set_off or _SUBJECT_OPENS.match(line.bare) or _looks_like_subject(line)):
             break
@@ -276,88 +272,13 @@ def _behind_title(lines: tuple[Line, ...], head: Head) -> list[Line]:
 
 def _subject_over(line: Line) -> bool:
     set_off = line.unit.block.centred or line.unit.block.bold
-    if not set_off and _TEXT_BEGINS.match(line.bare):
+    if not set_off and TEXT_BEGINS.match(line.bare):
         return True
-    return _SUBJECT_ENDS.match(line.bare) is not None or title_of(line) is not None
+    return SUBJECT_ENDS.match(line.bare) is not None or title_of(line) is not None
 
 
 def _looks_like_subject(line: Line) -> bool:
     return len(line.text) <= 200 and line.text[-1] not in ":;." and not line.bare.startswith("toi ")
-
-
-def _continues(above: Line, below: Line) -> bool:
-    """A line that goes on with the sentence of the line above it."""
-    return below.text[:1].islower() and above.text[-1] not in ".;:"
-
-
-def _addressees(lines: tuple[Line, ...], head: Head) -> None:
-    """The bodies of ``Kính gửi``: one behind the colon, or several with dashes."""
-    start = next((i for i, line in enumerate(lines[: _HEAD_LINES + 20]) if line.bare.startswith("kinh gui")), None)
-    if start is None:
-        return
-    names: list[str] = []
-    for item in _addressee_lines(lines, start):
-        for piece in _split_addressees(item[0]):
-            names.append(" ".join(piece.text.split()))
-            head.evidence.append(Note("addressees", Confidence.STATED, piece.unit, piece.span))
-        # The rest of a name that the page broke.
-        for wrapped in item[1:]:
-            names[-1:] = [" ".join([*names[-1:], *wrapped.text.rstrip(" .,;").split()])]
-    head.addressees = tuple(names)
-
-
-def _addressee_lines(lines: tuple[Line, ...], start: int) -> list[list[Line]]:
-    """The lines from ``Kính gửi`` on that name a body, each with the lines that go on with it."""
-    first = lines[start]
-    label = len(first.text) - len(first.text[8:].lstrip(" :\t"))
-    items = [[first.cut(label)]] if first.text[label:] else []
-    for line in lines[start + 1 : start + 14]:
-        dashed = _DASH.match(line.text) is not None
-        near = line.unit is first.unit or (line.unit.block is first.unit.block and first.unit.cell is not None)
-        if items and not dashed and _continues(items[-1][-1], line) and len(line.text) < 120:
-            items[-1].append(line)
-            continue
-        listed = dashed and (not items or _DASH.match(items[0][0].text) or items[-1][-1].text[-1] in ";,")
-        alone = not items and len(line.text) < 160 and line.text[-1] != ":" and not _SUBJECT_ENDS.match(line.bare)
-        if not (near or listed or alone):
-            break
-        items.append([line])
-    return items
-
-
-def _split_addressees(item: Line) -> list[Line]:
-    """The names of one line, without dashes and closing marks; ``;`` separates, a comma may belong to a name."""
-    pieces: list[Line] = []
-    start = 0
-    for part in item.text.split(";"):
-        end = start + len(part)
-        dash = _DASH.match(part)
-        offset = dash.end() if dash else 0
-        stripped = part.rstrip(" .,…_")
-        if sum(letter.isalpha() for letter in stripped) >= 3:
-            pieces.append(item.cut(start + offset, start + len(stripped)))
-        start = end + 1
-    return pieces
-
-
-def _recipients(lines: tuple[Line, ...], head: Head) -> None:
-    """The lines of ``Nơi nhận``, to ``Lưu``."""
-    for index in range(len(lines) - 1, -1, -1):
-        if lines[index].bare.startswith("noi nhan"):
-            break
-    else:
-        return
-    taken: list[Line] = []
-    for line in lines[index + 1 : index + 25]:
-        if not _DASH.match(line.text) and line.unit is not lines[index].unit:
-            if taken or is_capitals(line.text):
-                break
-            continue
-        if _DASH.match(line.text):
-            taken.append(line)
-        if re.match(r"\W*luu\b", line.bare):
-            break
-    head.recipients = tuple(taken)
 
 
 def _date_at_foot(lines: tuple[Line, ...], head: Head) -> None:

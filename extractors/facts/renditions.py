@@ -44,8 +44,8 @@ def differences(first: Draft, other: Draft) -> int:
         (first.number_key, other.number_key),
         (a.date, b.date),
         (first.issuer_key, other.issuer_key),
-        (_squeezed(a.subject), _squeezed(b.subject)),
-        (tuple(map(_squeezed, a.addressees)), tuple(map(_squeezed, b.addressees))),
+        (squeezed(a.subject), squeezed(b.subject)),
+        (tuple(map(squeezed, a.addressees)), tuple(map(squeezed, b.addressees))),
         (_table_words(first), _table_words(other)),
         (_days(first), _days(other)),
     )
@@ -93,7 +93,8 @@ def _runs(words: Sequence[str]) -> set[tuple[str, ...]]:
     return set(zip(words, words[1:], words[2:], strict=False))
 
 
-def _squeezed(text: str | None) -> str:
+def squeezed(text: str | None) -> str:
+    """Letters and digits only, bare: blanks and breaks of lines fall where a reader puts them."""
     return re.sub(r"\W", "", key(text or ""))
 
 

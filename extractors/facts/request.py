@@ -5,6 +5,7 @@ Of several it is the one of the highest body; letters of lower bodies and supple
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -43,18 +44,25 @@ class Letter:
     addressees: tuple[str, ...]
     text: str
     is_annex: bool = False
+    date: dt.date | None = None
 
 
 def find_request(letters: Sequence[Letter]) -> str | None:
     """Id of the request letter; None where no paper asks the province for an award."""
     asking = [letter for letter in letters if _asks(letter)]
-    to_province = [letter for letter in asking if any(map(_is_province, letter.addressees))]
+    to_province = [letter for letter in asking if any(map(is_province, letter.addressees))]
     if not to_province:
         # A letter whose Kính gửi could not be read may still be the one, if it is the only one.
         to_province = [letter for letter in asking if not letter.addressees]
         if len(to_province) != 1:
             return None
-    return max(to_province, key=lambda letter: (_level(letter.issuer), letter.form is DocumentForm.FINAL)).id
+    return max(to_province, key=_weight).id
+
+
+def _weight(letter: Letter) -> tuple[int, bool, bool, int]:
+    """The highest body's; of its letters no draft, no supplement, and the first: a later one may only replace it."""
+    day = letter.date.toordinal() if letter.date is not None else dt.date.max.toordinal()
+    return _level(letter.issuer), letter.form is DocumentForm.FINAL, "bo sung" not in letter.subject, -day
 
 
 def _asks(letter: Letter) -> bool:
@@ -68,8 +76,8 @@ def _asks(letter: Letter) -> bool:
     return not is_letter and _AWARD.search(letter.text) is not None
 
 
-def _is_province(name: str) -> bool:
-    """The province, its Council, Sở Nội vụ or its desk; a council of a district is none of them."""
+def is_province(name: str) -> bool:
+    """By its bare name: the province, its Council, Sở Nội vụ or its desk; a council of a district is none of them."""
     return _PROVINCE.search(name) is not None or (_COUNCIL.search(name) is not None and not _LOWER.search(name))
 
 

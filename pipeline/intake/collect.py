@@ -156,6 +156,6 @@ def _with_manifest(collected: Collected) -> Collected:
     try:
         manifest = parse(content)
     except DossierError as error:
-        problem = Problem(code=FileCode.MANIFEST_INVALID, detail=f"{error.code} {error.params}")
+        problem = Problem(code=FileCode.MANIFEST_INVALID, detail=str(error.params.get("key") or "TOML"))
         return Collected(collected.name, collected.files, problems=(*collected.problems, (file.path, problem)))
     return Collected(collected.name, collected.files, manifest, manifest_quote(content), problems=collected.problems)

@@ -11,10 +11,10 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
-from pipeline.messages import Language, day, label, say
+from pipeline.messages import Language, day, label, message_ids, say
 from pipeline.models.facts import NotAssessed
 from pipeline.models.report import Finding, Report
-from pipeline.models.vocabulary import FindingKind, RuleCode
+from pipeline.models.vocabulary import FindingKind, Outcome, Reason, RuleCode
 from pipeline.reports import view
 
 _TEMPLATES = Path(__file__).parent / "templates"
@@ -29,6 +29,8 @@ _SYMBOLS = {
     "undetermined": "?",
     "not_applicable": "–",
 }
+
+_FIELDS = frozenset(known.removeprefix("evidence.") for known in message_ids() if known.startswith("evidence."))
 
 
 @cache
@@ -54,7 +56,7 @@ def render_html(report: Report, language: Language = "vi") -> str:
         facts=facts,
         letter=facts.request_letter,
         symbols=_SYMBOLS,
-        reasons=_reasons(report),
+        reasons=_reasons(report, language),
         rules=[finding for finding in report.findings if finding.kind is FindingKind.RULE],
         others=[finding for finding in report.findings if finding.kind is not FindingKind.RULE],
         counts=view.counts_text(facts, language),
@@ -93,6 +95,7 @@ def _helpers(language: Language) -> dict[str, Callable[..., Any]]:
         "day": day,
         "day_text": lambda text: "/".join(reversed(str(text).split("-"))),
         "place": lambda place: view.place_text(place, language),
+        "field_label": lambda field: _field_label(field, language),
         "candidate_text": lambda candidate: view.candidate_text(candidate, language),
     }
 
@@ -101,16 +104,33 @@ def _labelled(language: Language, text: str) -> str:
     return label(text, language)
 
 
-def _reasons(report: Report) -> list[Finding]:
-    """The findings behind the proposal, in the order of its reasons."""
-    return [
+def _reasons(report: Report, language: Language) -> list[str]:
+    """The sentences behind the proposal, in the order of its reasons; what one unread file leaves open as one."""
+    behind = [
         finding
         for code in report.recommendation_reasons
         for finding in report.findings
-        if finding.code == code
-        and (
-            finding.outcome is None
-            or finding.outcome.value in ("violated", "undetermined")
-            or bool(finding.values.get("borderline"))
-        )
+        if finding.code == code and _leads_to_tray(finding)
     ]
+    unread = [finding for finding in behind if finding.reason is Reason.NOT_ASSESSED]
+    lines = []
+    if len(unread) > 1:
+        files = dict.fromkeys(note.file for note in report.not_assessed if note.file)
+        rules = [say(f"short.{finding.code.value}", language) for finding in unread]
+        lines.append(say("report.unread-first", language, {"files": list(files), "rules": rules}))
+        behind = [finding for finding in behind if finding not in unread and finding.kind is not FindingKind.FILE]
+    return lines + [finding.message if language == "vi" else finding.message_en for finding in behind]
+
+
+def _leads_to_tray(finding: Finding) -> bool:
+    outcomes = (None, Outcome.VIOLATED, Outcome.UNDETERMINED)
+    return finding.outcome in outcomes or bool(finding.values.get("borderline"))
+
+
+def _field_label(field: str, language: Language) -> str:
+    """What a quote proves, from the field it is evidence for: ``nominees.n2.name``, ``d1.dates.council_meeting``."""
+    parts = field.split(".")
+    for part in (parts[0], *reversed(parts)):
+        if part in _FIELDS:
+            return say(f"evidence.{part}", language)
+    return ""

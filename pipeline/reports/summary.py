@@ -7,7 +7,7 @@ from collections import Counter
 
 from pipeline.models.base import Value
 from pipeline.models.report import Report
-from pipeline.models.vocabulary import FindingKind, NomineeType, Outcome, Recommendation, RuleCode
+from pipeline.models.vocabulary import Complete, FindingKind, NomineeType, Outcome, Recommendation, RuleCode
 from pipeline.reports.view import conference_text, finding_of, receipt_text
 
 
@@ -30,10 +30,10 @@ class Summary(Value):
     received: str
     receipt_earliest: dt.date | None
     receipt_latest: dt.date | None
-    collectives: int
-    """Collectives, households, enterprises and committees (DESIGN §4, Counts)."""
-    individuals: int
-    committees: int
+    collectives: int | None
+    """Collectives, households, enterprises and committees (DESIGN §4, Counts); null unless all were read."""
+    individuals: int | None
+    committees: int | None
     unread: int
     """Parts that could not be assessed."""
 
@@ -47,6 +47,7 @@ def summarise(report: Report) -> Summary:
     limits = (deadline.values.get("latest_receipt") or {}) if deadline else {}
     limit = limits.get("A")
     individuals = counts[NomineeType.INDIVIDUAL]
+    all_read = facts.nominees_complete is Complete.YES
     return Summary(
         id=report.dossier.id,
         version=report.dossier.version,
@@ -66,8 +67,8 @@ def summarise(report: Report) -> Summary:
         received=receipt_text(facts.receipt, "vi"),
         receipt_earliest=facts.receipt.earliest,
         receipt_latest=facts.receipt.latest,
-        collectives=len(facts.nominees) - individuals - counts[None],
-        individuals=individuals,
-        committees=counts[NomineeType.STEERING_COMMITTEE],
+        collectives=len(facts.nominees) - individuals - counts[None] if all_read else None,
+        individuals=individuals if all_read else None,
+        committees=counts[NomineeType.STEERING_COMMITTEE] if all_read else None,
         unread=len(report.not_assessed),
     )

@@ -18,8 +18,9 @@ who the members are. Also where there are members within the number that the off
 Members are nominated, or more than the office allows. A warning: the letter says “hạn chế”, a person decides.
 
 ## Undetermined when
-Membership or the award was not read surely; the seat is on a committee of another programme; the occasion is not surely a programme's final review and members are
-nominated; not every nominee, or not every paper that tells members, was read; no nominee was found.
+Membership or the award was not read surely; the seat is on a committee of another programme; the occasion is not
+surely a programme's final review and members are nominated; not every nominee, or not every paper that tells members,
+was read; no nominee was found.
 
 ## Not applicable when
 The occasion is surely another one. Also where it is unsure and every nominee was read and none is a member.

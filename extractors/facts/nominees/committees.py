@@ -104,6 +104,11 @@ def _serving(bare: str, begin: int) -> Body:
     return _NONE
 
 
+def mentions_committee(bare: str) -> bool:
+    """Whether the words of a Ban Chỉ đạo stand anywhere in a text."""
+    return _MENTIONS.search(bare) is not None
+
+
 def near_committee(bare: str) -> bool:
     """Whether a post or a unit speaks of a Ban Chỉ đạo itself, in words that name no seat on it."""
     return _MENTIONS.search(bare) is not None and _HELPERS.search(bare) is None

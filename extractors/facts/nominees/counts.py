@@ -36,7 +36,7 @@ _KINDS: dict[str, What] = {
 }
 _KIND = alternatives(_KINDS, marks=True)
 _MORE_KINDS = alternatives(("tập thể", "cá nhân", "hộ gia đình", "hộ", "doanh nghiệp"), marks=True)
-_AND = r"(?:\s*[,/&-]\s*|\s+và\s+)(?:các\s+)?"
+_AND = r"(?:\s*[,/&-]\s*|\s+và\s+)"
 _IN_BRACKETS = r"(?:\((?P<words>[^()\d]{2,30})\)\s*)?"
 _FIGURES = r"(?P<figures>\d{1,3})\s*"
 # "05 (năm) tập thể", "mười hai cá nhân", "17 tập thể, cá nhân".
@@ -49,6 +49,12 @@ _BEFORE = re.compile(
 _BEHIND = re.compile(
     rf"(?P<kind>{_MORE_KINDS})\s*(?:[:(]|gồm|có|là)\s*(?:gồm\s*|có\s*)?{_FIGURES}{_IN_BRACKETS}"
     r"(?=[).,;]|$|đơn vị|người|tập thể|hộ|cá nhân)"
+)
+# "đã giúp đỡ 30 hộ nghèo": what was done for others, no number of nominees.
+_MERITS = re.compile(
+    r"\b(?:ho tro|giup do|giup|xoa nha|xay dung|xay moi|sua chua|van dong|cho vay|tao viec lam|tham gia|phuc vu|"
+    r"dao tao|tap huan|tuyen truyen|thoat ngheo|huy dong|quan ly|kham|chua benh|thu hut|tiep can|cap phat|dieu tra|ra soat)\b"
+    r"(?:(?!\b(?:gom|cu the|trong do|sau day|de nghi|khen|tang)\b)[^:;.]){0,60}$"
 )
 _LONGEST = 6000
 _LIST = r"(?:danh sach|phu luc|bieu (?:tong hop|danh sach)|bang tong hop)"
@@ -88,6 +94,8 @@ def counts_in(
         number = int(figures) if figures else parse_words(words or "")
         what: What = "total" if more else _KINDS[kind]
         if number is None or (more and "hộ" in match.group() and "cá nhân" not in match.group()):
+            continue
+        if _MERITS.search(unit.bare, max(0, match.start() - 90), match.start()):
             continue
         count = StatedCount(
             what=what,

@@ -15,6 +15,7 @@ from extractors.facts.nominees.merge import Merged, nominees_of
 from extractors.facts.nominees.paperwalk import PaperWalk, Reading
 from extractors.facts.nominees.reports import read_report
 from extractors.facts.paper import Paper
+from extractors.facts.request import is_province
 from extractors.text.fold import bare, key
 from pipeline.models.facts import Commendation, Nominee, StatedCount
 from pipeline.models.vocabulary import Complete, Confidence, DocumentForm, DocumentKind, NomineeType
@@ -55,9 +56,11 @@ def find(papers: Sequence[Paper], request: str | None, commendation: Commendatio
         for draft in reading.drafts:
             merged.add(draft)
     from_lists = bool(merged.drafts)
+    more = False
     for reading in others:
         for draft in reading.drafts:
-            merged.add(draft, may_create=not from_lists)
+            joined = merged.add(draft, may_create=not from_lists)
+            more = more or (not joined and _asks_province(reading.paper, papers))
     for paper in papers:
         if paper.document.kind is DocumentKind.ACHIEVEMENT_REPORT:
             report = read_report(paper, to_province=to_province)
@@ -69,7 +72,7 @@ def find(papers: Sequence[Paper], request: str | None, commendation: Commendatio
     lists_announced = announced(next((paper.units for paper in papers if paper.document.id == request), ()))
     return NomineeFacts(
         nominees=nominees_of(merged.drafts),
-        complete=_complete(readings, lists_announced, unread),
+        complete=_complete(readings, lists_announced, unread or more),
         counts=_counts([*readings, *others]),
         membership_known=bool(members) or _posts_read(merged.drafts),
         lists_announced=lists_announced,
@@ -89,6 +92,17 @@ def _sorted(papers: Sequence[Paper], request: str | None) -> tuple[list[Paper], 
         letters = []
     minutes = [paper for paper in papers if paper.document.kind in _MINUTES and paper not in first]
     return main, letters + of_lower + minutes
+
+
+def _asks_province(paper: Paper, papers: Sequence[Paper]) -> bool:
+    """Whether a paper is, or goes with, another letter to the province: a supplement names further nominees."""
+    number = _goes_with(paper) if _is_list(paper) else None
+    letters = [one for one in papers if number and key(one.document.number or "") == number] or [paper]
+    asking = (DocumentKind.REQUEST_LETTER, DocumentKind.OFFICIAL_LETTER)
+    return any(
+        letter.document.kind in asking and any(is_province(bare(name)) for name in letter.document.addressees)
+        for letter in letters
+    )
 
 
 def _is_list(paper: Paper) -> bool:

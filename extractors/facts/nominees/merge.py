@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from extractors.facts.nominees.draft import Draft
 from extractors.facts.nominees.identity import name_key, same_place
 from pipeline.models.facts import FieldEvidence, Nominee
-from pipeline.models.vocabulary import CommitteeGroup, NomineeType, weakest
+from pipeline.models.vocabulary import CommitteeGroup, Confidence, NomineeType, weakest
 
 _BODIES = (NomineeType.COLLECTIVE, NomineeType.STEERING_COMMITTEE, NomineeType.ENTERPRISE, None)
 _PLACE_WORDS = ("xa", "phuong", "thi", "huien", "quan", "tinh", "thanh", "dac", "thon", "giai")
@@ -20,17 +20,18 @@ class Merged:
         self.drafts: list[Draft] = []
         self.by_key: dict[str, list[Draft]] = {}
 
-    def add(self, draft: Draft, *, may_create: bool = True) -> None:
-        """Join a naming to the nominee it is of, else make a new one."""
+    def add(self, draft: Draft, *, may_create: bool = True) -> bool:
+        """Join a naming to the nominee it is of, else make a new one; false where it is nobody's and may make none."""
         known = self._find(draft)
         if known is not None:
             _join(known, draft)
-            return
+            return True
         if not may_create:
-            return
+            return False
         self.drafts.append(draft)
         for one in _keys(draft):
             self.by_key.setdefault(one, []).append(draft)
+        return True
 
     def _find(self, draft: Draft) -> Draft | None:
         for one in _keys(draft):
@@ -73,12 +74,24 @@ def _same(known: Draft, new: Draft) -> bool:
         return False
     if known.birth and new.birth and known.birth != new.birth:
         return False
+    if _two_rows(known, new) and known.values.get("post") != new.values.get("post"):
+        return False
     if name_key(known.name, known.type) != name_key(new.name, new.type):
         return True
     return same_place(known.values.get("unit"), new.values.get("unit"))
 
 
+def _two_rows(known: Draft, new: Draft) -> bool:
+    """Named in two rows of one table: two of one name, or one row twice."""
+    first, second = known.evidence[0].place, new.evidence[0].place
+    return (
+        (first.file, first.block) == (second.file, second.block) and first.row is not None and first.row != second.row
+    )
+
+
 def _join(known: Draft, new: Draft) -> None:
+    if _two_rows(known, new):
+        known.evidence[0] = known.evidence[0].model_copy(update={"confidence": Confidence.UNCERTAIN})
     for name, value in new.values.items():
         if name not in known.values:
             known.values[name] = value

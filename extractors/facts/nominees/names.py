@@ -165,7 +165,8 @@ def read_name(text: str, canonical: str, bare: str, start: int, *, loose: bool) 
 
 def _names_body_after_all(bare: str, at: int) -> bool:
     """All-capitals headings hide which words are names: "BAN CHỈ ĐẠO" has the shape of a person's name."""
-    return committees.classify(bare[at:]).group is not None
+    body = committees.classify(bare[at:])
+    return body.group is not None and body.named
 
 
 def _ends_like_person(canonical: str, end: int) -> bool:
@@ -228,6 +229,9 @@ def _cuts(text: str, canonical: str, begin: int, at: int, after: int, sign: str)
         return _MERITS.match(canonical, at) is not None
     following = after + len(text[after:]) - len(text[after:].lstrip())
     if words("nominee_words", "not_collective").match(canonical, following):
+        return False
+    # "Đảng ủy - UBND - Ban Chỉ đạo": a committee is no body over another one; it stays in the name, to be looked at.
+    if canonical.startswith(("ban chỉ đạo", "bcđ"), following):
         return False
     # "Đảng ủy, UBND xã Mẫu" and "Văn phòng HĐND - UBND": what stands before has no name of its own yet.
     before = canonical[begin:at].rstrip()

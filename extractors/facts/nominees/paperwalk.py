@@ -13,7 +13,7 @@ from extractors.facts.nominees.groups import Groups, Heading, read_heading
 from extractors.facts.nominees.lexicon import canon
 from extractors.facts.nominees.names import Name, read_name
 from extractors.facts.nominees.rows import RowReader, Rows, Setting
-from extractors.facts.nominees.sentences import item_start, names_in, read_request
+from extractors.facts.nominees.sentences import item_start, names_in, passes_over_committee, read_request
 from extractors.facts.paper import Paper, Unit
 from pipeline.models.files import Block, BlockKind
 from pipeline.models.vocabulary import Confidence, DocumentKind, NomineeType
@@ -106,6 +106,7 @@ class PaperWalk:
             self.reading.awards += [(award, unit) for award in request.awards]
             self._count(unit, request.given, self._source("request"), 0)
             named = names_in(unit, request.given)
+            self.reading.unresolved = self.reading.unresolved or passes_over_committee(unit, request.given, named)
             for one in named:
                 self._add(unit, one.name, one.until, None, request.awards, own_award=False)
             self._opened(request.opens_list and not named)
@@ -163,6 +164,8 @@ class PaperWalk:
         name = read_name(unit.text, canonical, unit.bare, started[1], loose=False)
         if name is None or not name.by_words or unit.text.rstrip().endswith(":"):
             return False
+        if started[0] == "plain" and name.type is NomineeType.COLLECTIVE and self._heads_collectives(unit):
+            return False
         if name.type not in (NomineeType.INDIVIDUAL, NomineeType.HOUSEHOLD):
             own_words = unit.text[name.span[0] : name.span[1]]
             if not own_words[:1].isupper() or len(own_words.split()) < 2 or _verb_inside(canonical, name.span):
@@ -173,6 +176,11 @@ class PaperWalk:
         self.item_style = started[0]
         self._add(unit, name, len(unit.text), self.groups.type, (), own_award=True)
         return True
+
+    def _heads_collectives(self, unit: Unit) -> bool:
+        """ "Tập thể đề nghị tặng Bằng khen" under "DANH SÁCH" is the rest of its title, not a collective."""
+        heading = read_heading(unit, in_table=False, to_province=self.to_province)
+        return heading is not None and heading.speaks_of_type
 
     def _add(
         self,

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from extractors.facts.nominees.awards import find_award
 from extractors.facts.nominees.columns import Grid, Header, NameColumn
+from extractors.facts.nominees.committees import near_committee
 from extractors.facts.nominees.draft import Draft, draft_of, one_line, put_behind, put_seat
 from extractors.facts.nominees.groups import Groups, Heading, read_heading
 from extractors.facts.nominees.lexicon import canon
@@ -236,8 +237,12 @@ class RowReader:
     def _inherit_unit(self, draft: Draft) -> None:
         """A group row that is the name of a body is the unit of the persons under it."""
         group = self.groups.unit
-        if group is not None and "unit" not in draft.values:
+        if group is None:
+            return
+        if "unit" not in draft.values:
             draft.put("unit", group[1], group[0], Confidence.INFERRED)
+        if draft.type is NomineeType.INDIVIDUAL and near_committee(group[1].bare[group[0][0] : group[0][1]]):
+            draft.put("committee_role", group[1], group[0], Confidence.UNCERTAIN)
 
     def _award(self, draft: Draft, row: int) -> None:
         """The award by its column, a mark under an award's heading, or the group the row stands in."""

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractors.facts.nominees.awards import Award, find_awards
+from extractors.facts.nominees.committees import mentions_committee
 from extractors.facts.nominees.lexicon import canon
 from extractors.facts.nominees.names import Name, body_word, lead_end, preceded_by_place, read_name
 from extractors.facts.paper import Unit
@@ -19,6 +21,8 @@ _ASKS = re.compile(
 _NO_REQUEST = re.compile(
     r"\W*(?:can cu|xet\s+(?:de nghi|thanh tich)|ve viec|v/v|kinh gui|noi nhan|thuc hien|theo|danh sach|phu luc)\b"
 )
+# "đã đề nghị UBND huyện tặng", "đã quyết định tặng": an earlier request, or an award given.
+_PAST = re.compile(r"\bda\s+$")
 _GIVES = re.compile(r"\b(?:cho|doi voi)\b")
 _OPENS_LIST = re.compile(r":\s*$|\b(?:sau day|nhu sau|co ten sau|sau:|cu the|gom|duoi day|co ten duoi)\b")
 _ENDS_NAMES = re.compile(
@@ -56,7 +60,9 @@ def read_request(unit: Unit, *, to_province: bool) -> Request | None:
     bare = unit.bare
     if _NO_REQUEST.match(bare):
         return None
-    asks = _ASKS.search(bare, 0, _LONGEST)
+    asks = next(
+        (found for found in _ASKS.finditer(bare, 0, _LONGEST) if not _PAST.search(bare, 0, found.start())), None
+    )
     if asks is None:
         return None
     last = asks.start()
@@ -128,6 +134,13 @@ def _skip(unit: Unit, at: int) -> int:
     if counted and counted.group().strip() not in ("", "tap the"):
         return counted.end()
     return at + len(unit.text[at:]) - len(unit.text[at:].lstrip(" :"))
+
+
+def passes_over_committee(unit: Unit, span: Span, named: Sequence[Named]) -> bool:
+    """Whether a request speaks of a Ban Chỉ đạo where its nominees stand, and no name that was read holds the words."""
+    end = _limit(unit, span[0], span[1])
+    held = any(mentions_committee(unit.bare[one.name.span[0] : one.until]) for one in named)
+    return not held and mentions_committee(unit.bare[span[0] : end])
 
 
 def _limit(unit: Unit, at: int, end: int) -> int:

@@ -1,0 +1,116 @@
+"""To whom a paper goes: ``Kính gửi`` over its text, ``Nơi nhận`` under it.
+
+Decree 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục II: one body behind the colon, or several, each on a line of its own, with
+dashes or without, all but the last with a semicolon.
+"""
+
+from __future__ import annotations
+
+import re
+
+from extractors.facts.head_words import BODY_WORDS, HEAD_LINES, SUBJECT_ENDS, TEXT_BEGINS, continues
+from extractors.facts.sheet import Line, is_capitals
+from extractors.facts.titles import title_of
+
+_ADDRESSEE = re.compile(
+    rf"(?:{BODY_WORDS.pattern}|(?:lanh dao|cac|dong chi|ong|ba|thu truong|giam doc|truong ban|bo truong|ban giam doc)\b)"
+)
+# Marks kept: "đã" is not the Đà of a city, "được" not the Dược of a school.
+_STATEMENT = re.compile(
+    r"\b(?:đề nghị|kính trình|đề xuất|dự kiến|báo cáo|trân trọng|đã|sẽ|được|xem xét|có thành tích|ban hành|gồm|"
+    r"(?<!ban )(?<!phòng )tổ chức)\b"
+)
+_DASH = re.compile(r"\s*[-–—+•*]\s*")
+
+
+def find_addressees(lines: tuple[Line, ...]) -> tuple[list[str], list[Line]]:
+    """The bodies of ``Kính gửi`` and the words that name them."""
+    names: list[str] = []
+    pieces: list[Line] = []
+    start = next((i for i, line in enumerate(lines[: HEAD_LINES + 20]) if line.bare.startswith("kinh gui")), None)
+    if start is None:
+        return names, pieces
+    for item in _addressee_lines(lines, start):
+        for piece in _split_addressees(item[0]):
+            names.append(" ".join(piece.text.split()))
+            pieces.append(piece)
+        # The rest of a name that the page broke.
+        for wrapped in item[1:]:
+            names[-1:] = [" ".join([*names[-1:], *wrapped.text.rstrip(" .,;").split()])]
+    return names, pieces
+
+
+def find_recipients(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """The lines of ``Nơi nhận``, to ``Lưu``."""
+    for index in range(len(lines) - 1, -1, -1):
+        if lines[index].bare.startswith("noi nhan"):
+            break
+    else:
+        return ()
+    taken: list[Line] = []
+    for line in lines[index + 1 : index + 25]:
+        if not _DASH.match(line.text) and line.unit is not lines[index].unit:
+            if taken or is_capitals(line.text):
+                break
+            continue
+        if _DASH.match(line.text):
+            taken.append(line)
+        if re.match(r"\W*luu\b", line.bare):
+            break
+    return tuple(taken)
+
+
+def _addressee_lines(lines: tuple[Line, ...], start: int) -> list[list[Line]]:
+    """The lines from ``Kính gửi`` on that name a body, each with the lines that go on with it."""
+    first = lines[start]
+    label = len(first.text) - len(first.text[8:].lstrip(" :\t"))
+    items = [[first.cut(label)]] if first.text[label:] else []
+    for line in lines[start + 1 : start + 14]:
+        dashed = _DASH.match(line.text) is not None
+        near = line.unit is first.unit or (line.unit.block is first.unit.block and first.unit.cell is not None)
+        if items and not dashed and continues(items[-1][-1], line) and len(line.text) < 120:
+            items[-1].append(line)
+            continue
+        listed = dashed and (not items or _DASH.match(items[0][0].text) or items[-1][-1].text[-1] in ";,")
+        alone = not items and len(line.text) < 160 and line.text[-1] != ":" and not SUBJECT_ENDS.match(line.bare)
+        alone |= not items and _is_addressee(line)
+        if not (near or listed or alone or (items and _goes_on(first, items[-1][-1], line))):
+            break
+        items.append([line])
+    return items
+
+
+def _goes_on(first: Line, above: Line, line: Line) -> bool:
+    """Each on a line of its own: the one above says that more follow, or both are centred as no running text is."""
+    if above.text[-1] == ";":
+        return _is_name(line)
+    centred = line.unit.block.centred and first.unit.block.centred
+    return (above.text[-1] == "," or centred) and _is_addressee(line)
+
+
+def _is_addressee(line: Line) -> bool:
+    """A line that names a body or its head, and says nothing of them."""
+    return _ADDRESSEE.match(line.bare) is not None and _is_name(line)
+
+
+def _is_name(line: Line) -> bool:
+    """A line that may be a name: neither a sentence nor what follows the addressees."""
+    bare = line.bare
+    if len(bare) >= 120 or bare[-1] == ":" or bare.startswith(("kinh gui", "can cu", "theo ", "qua ")):
+        return False
+    return TEXT_BEGINS.match(bare) is None and _STATEMENT.search(line.folded) is None and title_of(line) is None
+
+
+def _split_addressees(item: Line) -> list[Line]:
+    """The names of one line, without dashes and closing marks; ``;`` separates, a comma may belong to a name."""
+    pieces: list[Line] = []
+    start = 0
+    for part in item.text.split(";"):
+        end = start + len(part)
+        dash = _DASH.match(part)
+        offset = dash.end() if dash else 0
+        stripped = part.rstrip(" .,…_")
+        if sum(letter.isalpha() for letter in stripped) >= 3:
+            pieces.append(item.cut(start + offset, start + len(stripped)))
+        start = end + 1
+    return pieces
