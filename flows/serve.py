@@ -25,6 +25,14 @@ _LOG = logging.getLogger(__name__)
 ZONE = "Asia/Ho_Chi_Minh"
 DEPLOYMENT = "scheduled"
 _START_SECONDS = 120
+# The server ends with the process that started it, also where that one is killed: PR_SET_PDEATHSIG is 1.
+_GUARDED = """
+import ctypes, os, runpy, signal, sys
+ctypes.CDLL(None).prctl(1, signal.SIGTERM)
+if os.getppid() != int(sys.argv.pop(1)):
+    sys.exit()
+runpy.run_module("prefect", run_name="__main__", alter_sys=True)
+"""
 
 
 def _free_port() -> int:
@@ -71,7 +79,8 @@ class OwnServer:
         return str(self._home.logs / "prefect-server.log")
 
     def _launch(self) -> None:
-        command = [sys.executable, "-m", "prefect", "server", "start", "--host", "127.0.0.1", "--port", str(self._port)]
+        command = [sys.executable, "-c", _GUARDED, str(os.getpid()), "server", "start"]
+        command += ["--host", "127.0.0.1", "--port", str(self._port)]
         # The server must not look for another one.
         environment = {key: value for key, value in os.environ.items() if key != SERVER_VARIABLE}
         with open(self._log_path, "ab") as log:  # noqa: PTH123 - handed to the process

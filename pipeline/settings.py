@@ -64,7 +64,7 @@ def load_settings(home: Home) -> Settings:
     """The settings in force for a home.
 
     Raises:
-        SetupError: ``settings-invalid`` with file, key and the keys that are allowed.
+        SetupError: ``settings-unreadable``, ``settings-key-unknown``, ``settings-invalid``.
     """
     path = home.settings / FILE
     config = SettingsConfigDict(**{**Settings.model_config, "toml_file": path if path.exists() else None})
@@ -76,7 +76,7 @@ def load_settings(home: Home) -> Settings:
         first = error.errors()[0]
         key = ".".join(str(part) for part in first["loc"])
         allowed = sorted(Limits.model_fields) if key.startswith("limits.") else sorted(Settings.model_fields)
-        raise SetupError(
-            "settings-invalid", file=str(path), key=key, detail=str(first["msg"]), allowed=allowed
-        ) from error
+        if first["type"] == "extra_forbidden":
+            raise SetupError("settings-key-unknown", file=str(path), key=key, allowed=allowed) from error
+        raise SetupError("settings-invalid", file=str(path), key=key, given=str(first["input"])) from error
     return settings

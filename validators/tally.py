@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from pipeline.models.facts import Nominee, StatedCount
+from pipeline.models.facts import DossierFacts, Nominee, StatedCount
 from pipeline.models.vocabulary import Confidence, NomineeType
 from validators.ruling import nominee_sure
 
@@ -97,6 +97,14 @@ class Stated:
     def certain(self) -> bool:
         """Whether all its numbers were read surely."""
         return all(count.confidence is not Confidence.UNCERTAIN for count in self.counts)
+
+
+def rows_wanting(facts: DossierFacts, collective_types: Sequence[NomineeType]) -> bool:
+    """Whether the request states more of a kind than stand in the lists: nominees may be missing from what was read."""
+    numbers = [number for number in stated(facts.counts) if number.source == "request"]
+    apart = [number.kind for number in numbers]
+    listed = [nominee for nominee in facts.nominees if nominee.listed]
+    return any(number.number > rows(listed, number.kind, collective_types, apart).high for number in numbers)
 
 
 def stated(counts: Sequence[StatedCount]) -> list[Stated]:

@@ -13,7 +13,7 @@ from extractors.facts.sheet import Line, is_capitals
 from extractors.facts.titles import title_of
 
 _ADDRESSEE = re.compile(
-    rf"(?:{BODY_WORDS.pattern}|(?:lanh dao|cac|dong chi|ong|ba|thu truong|giam doc|truong ban|bo truong|ban giam doc)\b)"
+    rf"(?:{BODY_WORDS.pattern}|(?:lanh dao|cac|dong chi|ong|ba|thu truong|giam doc|truong ban|bo truong)\b)"
 )
 # Marks kept: "đã" is not the Đà of a city, "được" not the Dược of a school.
 _STATEMENT = re.compile(

@@ -11,13 +11,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from extractors.facts.paper import Unit
+from extractors.text.fold import bare
 from pipeline.models.base import Span
 from pipeline.models.facts import Commendation, FieldEvidence
 from pipeline.models.vocabulary import CommendationKind, Confidence, DocumentKind, Occasion, weakest
 
-_PROGRAMME = (
-    r"(?P<programme>(?:cac\s+)?(?:chuong trinh|de an|du an)\b(?!\s+(?:cong tac|hanh dong cua cum))"
-    r"(?:[^;.,)\n]|(?<=\bphong),){0,160})"
+_UNDERTAKING = r"(?:chuong trinh|de an|du an)\b(?!\s+(?:cong tac|hanh dong cua cum|hop|lam viec|nghi su))"
+_PROGRAMME = rf"(?P<programme>(?:cac\s+)?{_UNDERTAKING}(?:[^;.,()\n]|(?<=\bphong),){{0,160}})"
+# "Chương trình A sẽ được tổng kết …": what is under review stands before the verb.
+_REVIEWED = (
+    rf"(?P<programme>(?:cac\s+)?{_UNDERTAKING}[^;.,()\n]{{0,140}}?)"
+    r"(?:\s+(?:du kien|se|chuan bi))+(?:\s+(?:duoc|to chuc|tien hanh)\b[^;.,()\n]{0,30}?)?\s+tong ket\b"
 )
 _YEARS_OF = r"(?:\s+\w*\s*\(?\d*\w*\)?\s*nam)?(?:\s+\(?(?:giai doan\s*)?\d{4}\s?-\s?\d{4}\)?)?"
 _CARRIED_OUT = (
@@ -26,6 +30,7 @@ _CARRIED_OUT = (
 _FINAL = r"(?:tong ket|ket thuc)"
 _OCCASIONS: tuple[tuple[Occasion, re.Pattern[str]], ...] = (
     (Occasion.FINAL_REVIEW_PROGRAMME, re.compile(rf"\b{_FINAL}{_YEARS_OF}{_CARRIED_OUT}\s+{_PROGRAMME}")),
+    (Occasion.FINAL_REVIEW_PROGRAMME, re.compile(rf"\b{_REVIEWED}")),
     (Occasion.PRELIMINARY_REVIEW_PROGRAMME, re.compile(rf"\bso ket{_YEARS_OF}{_CARRIED_OUT}\s+{_PROGRAMME}")),
     (
         Occasion.FINAL_REVIEW_MOVEMENT,
@@ -87,10 +92,17 @@ _MOVEMENT = re.compile(r"phong trao thi dua|dot thi dua")
 _ASKS = re.compile(r"de nghi|kinh trinh|\btrinh (?:ubnd|uy ban|chu tich|hoi dong|so|cap)\b|xem xet")
 # Where the name of a programme is over; marks matter: "tại" is not the "tai" of "thiên tai".
 _NAME_OVER = re.compile(
-    r"\s+(?:và (?:đề nghị|khen|biểu dương|trao)|vào\b|ngày \d|trên địa bàn|tại\b|để\b|được\b|"
+    r"\s+(?:và (?:đề nghị|khen|biểu dương|trao)|vào\b|ngày \d|trên địa bàn|tại\b|để\b|được\b|sẽ\b|"
     r"cho (?:các|những|tập thể|cá nhân|\d)|nhằm\b|dự kiến|đã\b|"
     r"thời gian|do (?:ubnd|ủy ban|uỷ ban|sở|bộ|chủ tịch|tỉnh|thủ tướng|chính phủ))"
 )
+_NAMED = re.compile(rf"\b{_PROGRAMME}")
+_NAMELESS = re.compile(r"(?:cac )?(?:chuong trinh|de an|du an)(?: (?:nay|tren|do|noi tren))?")
+_UNDERTAKEN = re.compile(rf"\b{_UNDERTAKING}")
+_REVIEW = re.compile(r"\btong ket\b")
+_SENTENCE = re.compile(r"[^.;]+")
+# What a letter rests on is not what it is about.
+_GROUNDS = ("can cu", "thuc hien ke hoach")
 _AWARD = re.compile(r"khen thuong|bang khen|giay khen|co thi dua|danh hieu|huan chuong|\bkhen\b")
 _THEMATIC_OCCASIONS = frozenset(
     {Occasion.FINAL_REVIEW_PROGRAMME, Occasion.PRELIMINARY_REVIEW_PROGRAMME, Occasion.FINAL_REVIEW_MOVEMENT}
@@ -157,7 +169,7 @@ def find_commendation(papers: Sequence[RequestWords]) -> Commendation:
     """Kind and occasion of a dossier, from the request first, else from lists and plans."""
     request = [paper for paper in papers if paper.is_request]
     support = [paper for paper in papers if not paper.is_request and paper.kind in _SUPPORT]
-    occasions = _said(request, _OCCASIONS) or _said(support, _OCCASIONS)
+    occasions = _occasions(request, support)
     occasion = occasions[0] if occasions else None
     kind = _kind(request, support)
     evidence = []
@@ -177,17 +189,46 @@ def find_commendation(papers: Sequence[RequestWords]) -> Commendation:
         occasion=Occasion(occasion.value) if occasion is not None else None,
         confidence=weakest(*(e.confidence for e in evidence)) if evidence else Confidence.UNCERTAIN,
         evidence=tuple(evidence),
-        programmes=_programmes(occasions, occasion),
+        programmes=_programmes(occasions, occasion) or _subject_of(request, occasion),
     )
+
+
+def _occasions(request: Sequence[RequestWords], support: Sequence[RequestWords]) -> list[_Said]:
+    """What the request says, else what lists and plans say; the best first.
+
+    A request whose words only may mean a programme's final review leaves every other answer unsure.
+    """
+    said = _said(request, _OCCASIONS)
+    elsewhere = [] if said else _said(support, _OCCASIONS)
+    if any(one.value == Occasion.FINAL_REVIEW_PROGRAMME for one in said or elsewhere):
+        return said or elsewhere
+    perhaps = _perhaps_review(request)
+    return [*said, *perhaps] if said else [*perhaps, *elsewhere]
+
+
+def _perhaps_review(request: Sequence[RequestWords]) -> list[_Said]:
+    """Sentences that speak of a programme and of a final review, in whatever order."""
+    found: list[_Said] = []
+    for paper in request:
+        for unit in paper.body:
+            if unit.cell is not None or "tong ket" not in unit.bare or unit.bare.lstrip().startswith(_GROUNDS):
+                continue
+            for sentence in _SENTENCE.finditer(unit.bare):
+                review = _REVIEW.search(sentence[0])
+                programme = _UNDERTAKEN.search(sentence[0])
+                if review is not None and programme is not None:
+                    words = Words(unit, sentence.span(), paper.document, Confidence.UNCERTAIN)
+                    start, end = min(review.start(), programme.start()), max(review.end(), programme.end())
+                    found.append(_Said(Occasion.FINAL_REVIEW_PROGRAMME, words, start, end))
+    return found
 
 
 def _beside_a_review(occasion: _Said, said: Iterable[_Said]) -> bool:
     """An anniversary, a cluster's year or a contest in a request that speaks of a programme's final review as well."""
     if occasion.value not in (Occasion.ANNIVERSARY, Occasion.CLUSTER, Occasion.OTHER):
         return False
-    grounds = ("can cu", "thuc hien ke hoach")
     return any(
-        one.value == Occasion.FINAL_REVIEW_PROGRAMME and not one.words.unit.bare.lstrip().startswith(grounds)
+        one.value == Occasion.FINAL_REVIEW_PROGRAMME and not one.words.unit.bare.lstrip().startswith(_GROUNDS)
         for one in said
     )
 
@@ -238,7 +279,21 @@ def _programmes(said: Iterable[_Said], occasion: _Said | None) -> tuple[str, ...
     for one in said:
         if occasion is not None and one.value == occasion.value and one.programme and one.programme not in names:
             names.append(one.programme)
-    return tuple(names)
+    return tuple(name for name in names if not _NAMELESS.fullmatch(bare(name)))
+
+
+def _subject_of(request: Sequence[RequestWords], occasion: _Said | None) -> tuple[str, ...]:
+    """``Chương trình sẽ được tổng kết …``: which one, the subject of the request says."""
+    if occasion is None or occasion.value != Occasion.FINAL_REVIEW_PROGRAMME:
+        return ()
+    for paper in request:
+        for unit, span in paper.subject:
+            match = _NAMED.search(unit.bare, *span)
+            if match is not None:
+                words = Words(unit, (0, len(unit.text)), paper.document, Confidence.STATED)
+                name = " ".join(unit.text[match.start() : _name_end(words, *match.span())].split()).strip(" “”\"'")
+                return () if _NAMELESS.fullmatch(bare(name)) else (name,)
+    return ()
 
 
 def _kind(request: Sequence[RequestWords], support: Sequence[RequestWords]) -> _Said | None:

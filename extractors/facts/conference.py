@@ -10,11 +10,18 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from extractors.facts.conference_doubt import doubtful_day, not_its_day, on_another_subject, year_is_guess
+from extractors.facts.conference_doubt import (
+    doubtful_day,
+    never_its_day,
+    not_its_day,
+    on_another_subject,
+    year_is_guess,
+)
 from extractors.facts.date_roles import LIMIT, DatedUnit
+from extractors.facts.moves import after_moves
 from extractors.text.fold import bare as bare_of
 from pipeline.models.facts import CandidateRef, Conference, ConferenceCandidate, Quote
 from pipeline.models.vocabulary import Confidence, DateRole, DocumentKind, Precision, weakest
@@ -32,7 +39,8 @@ _REVIEW_HELD = re.compile(
 # Meetings where no award of the province is handed out.
 _OTHER_MEETING = re.compile(
     r"(?:hoi nghi|\ble|buoi le)\s+(?:truc tuyen\s+|lan thu \w+,?\s+(?:cua\s+)?)?"
-    r"(?:phat dong|trien khai|quan triet|tap huan|giao ban|hiep thuong|can bo|cong chuc|vien chuc|nguoi lao dong|ban chap hanh|bch\b|ky ket|binh xet|lay phieu|"
+    r"(?:phat dong|trien khai|quan triet|tap huan|giao ban|hiep thuong|"
+    r"can bo|cong chuc|vien chuc|nguoi lao dong|ban chap hanh|bch\b|ky ket|binh xet|lay phieu|"
     r"ban thuong vu|dan chu|xet\b|hop\b|lay y kien|tiep xuc|doi thoai|tham van|phan bien|kiem diem|ban giao)|"
     r"\bhop (?:giao ban|hoi dong|xet|binh xet|ban chap hanh)|"
     r"phat dong\s*(?:vao\s*|tu\s*|tai [^,;]{0,30})?(?:ngay\s*)?$"
@@ -40,7 +48,10 @@ _OTHER_MEETING = re.compile(
 _PAST = re.compile(r"\bda (?:to chuc|dien ra|tien hanh|khai mac|tong ket|so ket|hoan thanh)|\bvua qua\b")
 _DEADLINE = re.compile(r"\b(?:thoi )?han\s+(?:gui|nop|chot|dang ky|hoan thanh)\b")
 _MEMORIAL = re.compile(
-    r"(?:ky niem|chao mung|nhan dip|nhan ngay|huong toi|mung)(?:(?!to chuc|dien ra|khai mac|du kien)[^;.]){0,40}$"
+    # "Nhân dịp Hội nghị … ngày" is the conference itself; "Lễ kỷ niệm vào ngày" too, "Lễ kỷ niệm ngày" not.
+    r"(?:(?<!\ble )ky niem|chao mung|nhan dip(?! hoi nghi\b| buoi le\b| le (?:tong|so) ket)|nhan ngay|huong toi|mung)"
+    r"(?:(?!to chuc|dien ra|khai mac|du kien)[^;.]){0,40}$|"
+    r"\ble ky niem(?:(?!to chuc|dien ra|khai mac|du kien|\bvao\b|\btrong\b|\bluc\b)[^;.]){0,40}$"
 )
 _TIME = re.compile(r"[\s\-+•*\d.)ivx]*(?:thoi gian|vao (?:luc|hoi)|vao ngay|luc\s+\d|bat dau|khai mac)")
 # "Thời gian báo cáo", "Thời gian chốt số liệu", "Thời gian thực hiện": the time of something else.
@@ -158,9 +169,9 @@ def find_conference(
     """
     candidates: list[_Candidate] = []
     taken: set[tuple[int, int]] = set()
-    for source in sources:
+    for source in (replace(source, dated=after_moves(source.dated)) for source in sources):
         for dated in source.dated:
-            named = _named(source, dated, topic)
+            named = None if never_its_day(dated.found, requested) else _named(source, dated, topic)
             if named is not None:
                 taken.add((id(dated.unit), dated.found.start))
                 _add(candidates, _new(source, dated, named, len(candidates), requested))
@@ -210,7 +221,7 @@ def _of_phrase(phrase: str, dated: DatedUnit, topic: frozenset[str], off: bool) 
     """The conference that a phrase names; None where awards of the province are not handed out at it."""
     if _OTHER_MEETING.search(phrase):
         return None
-    doubtful = off or on_another_subject(phrase, topic) or doubtful_day(dated.before, dated.after, dated.found)
+    doubtful = off or on_another_subject(phrase, topic) or doubtful_day(dated.before, dated.after)
     return _Named(_kind_in(phrase), doubtful)
 
 

@@ -11,11 +11,13 @@ import datetime as dt
 import re
 from collections.abc import Iterable
 
+from extractors.facts.date_roles import LONGEST_CONFERENCE
 from extractors.facts.dates import Found
 from extractors.facts.nominees.lexicon import table
 from pipeline.models.vocabulary import Precision
 
-_LONGEST_CONFERENCE = dt.timedelta(days=5)
+# An award is not asked for more than a year after the conference at which it is to be handed out.
+_LONG_AGO = dt.timedelta(days=366)
 _HELD = r"to chuc|dien ra|khai mac|tien hanh|du kien|an dinh"
 _OTHER_ACT = (
     r"gui|nop|hoan thanh|hoan thien|cong khai|niem yet|dang tai|quyet toan|thanh toan|thong bao|chot|"
@@ -66,10 +68,15 @@ def not_its_day(before: str, noun: int, noun_end: int) -> bool:
     return _NOT_HELD.search(gap) is not None
 
 
-def doubtful_day(before: str, after: str, found: Found) -> bool:
-    """Whether the words around a day, or its length, make it an unsure opening day of the dossier's conference."""
-    if found.spans and found.precision is Precision.DAY and found.last - found.first > _LONGEST_CONFERENCE:
+def never_its_day(found: Found, requested: dt.date | None) -> bool:
+    """A run of days longer than any conference, or a day long before the request of the date ``requested``."""
+    if found.spans and found.precision is Precision.DAY and found.last - found.first > LONGEST_CONFERENCE:
         return True
+    return requested is not None and requested - found.last > _LONG_AGO
+
+
+def doubtful_day(before: str, after: str) -> bool:
+    """Whether the words around a day make it an unsure opening day of the dossier's conference."""
     if _ABOUT.search(before) or _MOVED.match(after):
         return True
     return _OF_LOWER_BODIES.search(before[-160:]) is not None

@@ -16,7 +16,7 @@ from extractors.facts.paper import Unit
 from extractors.facts.stamps import SIGNED
 from pipeline.models.base import Span
 from pipeline.models.facts import DateFact
-from pipeline.models.vocabulary import DateRole, DocumentKind
+from pipeline.models.vocabulary import DateRole, DocumentKind, Precision
 
 _SENTENCE_END = re.compile(r"[.;!?](?=\s+[^\W\d_])|\n\s*[-+•]|;")
 _CITED = (
@@ -38,6 +38,7 @@ _LAW = re.compile(
 _PLAN = re.compile(r"\bke hoach\b")
 _LAUNCHES = re.compile(r"phat dong")
 _REVIEWS = re.compile(r"tong ket|so ket|hoi nghi")
+_EVENTS = re.compile(r"tong ket|so ket|hoi nghi|dai hoi|\ble (?:ky niem|trao|cong bo|tuyen duong|bieu duong)")
 _BIRTH = re.compile(
     r"(?:ngay,? thang,? nam sinh|ngay sinh|nam sinh|"
     r"(?<!hoc )(?<!ve )(?<!phat )(?<!giao )\bsinh(?:\s+(?:ngay|nam))?)\W{0,5}(?:ngay\s*)?$"
@@ -46,8 +47,14 @@ _BIRTH_COLUMN = re.compile(r"ngay,? thang,? nam sinh|ngay sinh|nam sinh|^sinh\b"
 _COUNCIL = re.compile(r"\bhọp\b[^;,]{0,80}$")
 _COUNCIL_BODY = re.compile(r"hoi dong|hdtdkt|thi dua|khen thuong|binh xet|xet ")
 _COUNCIL_NAME = re.compile(r"hoi dong|hdtdkt|\btdkt\b|hop xet|binh xet")
+# The provincial Council meets on what is requested, later than the request; and a meeting to come is none yet.
+_COUNCIL_ABOVE = re.compile(r"(?:hoi dong|hdtdkt)\b[^;,]{0,40}\btinh\b")
+_TO_COME = re.compile(r"\b(?:du kien|se|sap|sap toi|tiep tuc)\b")
 _VOTE = re.compile(r"(?:bo phieu|kiem phieu|lay phieu)\b[^;]{0,80}$")
-_FOUNDED = re.compile(r"(?:thanh lap|khai sinh)(?:\s+(?:vao|tu))?\W{0,3}(?:ngay\s*)?$|ngay thanh lap\W{0,4}$")
+_FOUNDED = re.compile(
+    r"(?:thanh lap|truyen thong|khai sinh|ra doi)\b[^;.()]{0,90}\(\s*(?:ngay\s*)?$|"
+    r"(?:thanh lap|khai sinh)(?:\s+(?:vao|tu))?\W{0,3}(?:ngay\s*)?$|ngay thanh lap\W{0,4}$"
+)
 _LAUNCH_BEFORE = re.compile(r"phat dong\b[^;]{0,120}$")
 _LAUNCH_AFTER = re.compile(r"[^;.]{0,60}?\b(?:phat dong|le phat dong)\b")
 _PRELIMINARY = re.compile(r"\bso ket\b")
@@ -55,9 +62,13 @@ _FINAL = re.compile(r"\btong ket\b")
 _MERIT = re.compile(
     r"thanh tich|thoi gian (?:thi dua|thuc hien|cong tac)|trong thoi gian|dot thi dua|giai doan|phong trao"
 )
+_HELD = re.compile(r"\b(?:vao|to chuc|dien ra|tien hanh|khai mac|du kien)\b")
+_FROM = re.compile(r"\b(?:tu|trong (?:thoi gian|dot))\s*(?:ngay\s*)?$")
 _MEETING_OPENS = re.compile(r"(?:hom nay|thoi gian|vao (?:luc|hoi)|hoi\s+\d|luc\s+\d|bat dau)\b")
 _UNTIL = re.compile(r"\bden\s*(?:ngay\s*)?$")
 _TIME_HEADING = re.compile(r"[\s\-+•*\d.)ivx]*thoi gian(?:,? (?:va )?dia diem)?(?: to chuc)?\s*[:.]?\s*$")
+# A run of days longer than this is no conference.
+LONGEST_CONFERENCE = dt.timedelta(days=5)
 # "trước ngày", "đến hết ngày": the limit of something else, never the day of an event.
 LIMIT = re.compile(
     r"(?:truoc|cham nhat|muon nhat|han cuoi|het han|khong muon hon|den het)\s*(?:la\s+|vao\s+)?(?:ngay\s*)?$"
@@ -162,6 +173,9 @@ def _role(unit: Unit, found: Found, sentence: Span, kind: DocumentKind) -> tuple
 
 def _is_council(near: str, folded: str, after: str, cited: int | None) -> bool:
     """The day on which the council met, or that its minutes bear. Marks tell họp from phối hợp."""
+    clause = re.split(r"[,;]", near)[-1]
+    if _COUNCIL_ABOVE.search(near) or _TO_COME.search(clause) or _TO_COME.match(after.lstrip(" ,(")):
+        return False
     if cited is not None and near.startswith("bien ban", cited):
         return _COUNCIL_NAME.search(near[cited:] + after[:80]) is not None
     return cited is None and _COUNCIL.search(folded) is not None and _COUNCIL_BODY.search(near) is not None
@@ -178,6 +192,15 @@ def _citation(near: str) -> int | None:
     return None
 
 
+def _merit_before(near: str, found: Found) -> bool:
+    """Whether a span is that of a merit; of a few days behind "giai đoạn 2021 - 2025" it may be a conference's."""
+    merits = list(_MERIT.finditer(near))
+    if not merits or found.precision is not Precision.DAY or found.last - found.first > LONGEST_CONFERENCE:
+        return bool(merits)
+    gap = near[merits[-1].end() :]
+    return not _EVENTS.search(near) or (_HELD.search(gap) is None and _FROM.search(gap) is not None)
+
+
 def _event(before: str, after: str, found: Found, kind: DocumentKind, opens: bool) -> DateRole:
     """The role of a date that is neither cited nor of a person."""
     near = before[-140:]
@@ -185,7 +208,7 @@ def _event(before: str, after: str, found: Found, kind: DocumentKind, opens: boo
         return DateRole.ESTABLISHMENT
     if _VOTE.search(near):
         return DateRole.VOTE
-    if found.spans and (_MERIT.search(near) or kind is DocumentKind.ACHIEVEMENT_REPORT):
+    if found.spans and (kind is DocumentKind.ACHIEVEMENT_REPORT or _merit_before(near, found)):
         return DateRole.MERIT_PERIOD
     if opens and _MEETING_OPENS.match(before.lstrip(" -+1234567890.")):
         if kind is DocumentKind.BALLOT_MINUTES:
@@ -195,7 +218,8 @@ def _event(before: str, after: str, found: Found, kind: DocumentKind, opens: boo
     if LIMIT.search(near) or _UNTIL.search(near):
         return DateRole.OTHER
     if _LAUNCH_BEFORE.search(near) or _LAUNCH_AFTER.match(after):
-        return DateRole.LAUNCH if not _REVIEWS.search(near[-60:]) else DateRole.OTHER
+        to_come = _TO_COME.search(near) or _TO_COME.search(after[:60])
+        return DateRole.LAUNCH if not _REVIEWS.search(near[-60:]) and not to_come else DateRole.OTHER
     if _PRELIMINARY.search(near):
         return DateRole.PRELIMINARY_REVIEW
     if _FINAL.search(near):

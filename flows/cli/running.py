@@ -13,12 +13,15 @@ from flows.cli import screen
 from flows.cli.screen import t, word
 from pipeline.errors import UsageError
 from pipeline.home import home_from_environment
-from pipeline.models.vocabulary import RuleCode
+from pipeline.models.vocabulary import Outcome, RuleCode
 
 if TYPE_CHECKING:
-    from flows.run import Outcome, Run
+    from flows.run import Outcome as RunOutcome
+    from flows.run import Run
+    from pipeline.reports.summary import Summary
 
 _EVERY = re.compile(r"^(\d+)([smhd])$")
+_FEW = 2
 _UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
 
 
@@ -75,7 +78,7 @@ class _progress:  # noqa: N801 - used as a statement
         self._bar.stop()
 
 
-def _show(outcome: Outcome, trays: Path) -> None:
+def _show(outcome: RunOutcome, trays: Path) -> None:
     if outcome.rows:
         headings = ("register.id", "register.tray", "register.number", "register.conference", "register.reasons")
         rows = [
@@ -84,7 +87,7 @@ def _show(outcome: Outcome, trays: Path) -> None:
                 word(row.recommendation.value),
                 row.number or "",
                 row.conference,
-                ", ".join(_short(code) for code in row.reasons),
+                _reasons(row),
             )
             for row in outcome.rows
         ]
@@ -106,9 +109,17 @@ def _show(outcome: Outcome, trays: Path) -> None:
         screen.line(t("cli.run.where-register", path=str(outcome.register)))
 
 
-def _short(code: str) -> str:
-    """A rule in two words, any other code by its label."""
-    return t(f"short.{code}") if code in set(RuleCode) else word(code)
+def _reasons(row: Summary) -> str:
+    """Why a dossier is where it is, in few words: broken rules by name, open ones by name while they are few."""
+    rules = [code for code in row.reasons if code in set(RuleCode)]
+    broken = [t(f"short.{code}") for code in rules if row.outcomes[code] == Outcome.VIOLATED.value]
+    undetermined = [t(f"short.{code}") for code in rules if row.outcomes[code] == Outcome.UNDETERMINED.value]
+    # A rule that passed and still holds the dossier is the deadline, met by reading A and missed by B.
+    others = [t("short.borderline") for code in rules if row.outcomes[code] == Outcome.PASSED.value]
+    others += [word(code) for code in row.reasons if code not in set(RuleCode)]
+    if len(undetermined) > _FEW:
+        undetermined = [t("short.open", count=len(undetermined))]
+    return ", ".join([*(f"✗ {name}" for name in broken), *(f"? {name}" for name in undetermined), *others])
 
 
 def serve(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -20,6 +21,7 @@ ROOT = Path(__file__).resolve().parents[2]
 PROGRAM = Path(sys.executable).with_name("dossiers")
 DOSSIERS = ROOT / "samples" / "dossiers"
 _LIMIT = 240
+_MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\+07:00")
 
 
 @dataclass(frozen=True)
@@ -93,6 +95,14 @@ def trays(home: Path) -> dict[str, tuple[str, str]]:
     """Every package: its tray and the hash of its report."""
     return {
         package.name: (package.parent.name, digest(package / "data" / "report.json"))
+        for package in sorted((home / "trays").glob("[!.]*/D-*"))
+    }
+
+
+def results(home: Path) -> dict[str, tuple[str, str]]:
+    """As :func:`trays`, with the moment at which the drop folder first saw the files left out of the reports."""
+    return {
+        package.name: (package.parent.name, _MOMENT.sub("", (package / "data" / "report.json").read_text()))
         for package in sorted((home / "trays").glob("[!.]*/D-*"))
     }
 

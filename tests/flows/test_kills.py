@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -21,6 +22,7 @@ from tests.flows.program import (
     environment,
     files_below,
     gone,
+    results,
     trays,
     workers_of,
 )
@@ -81,7 +83,7 @@ def test_workers_killed_in_mid_run_change_nothing_of_its_end(
     assert len(set(killed)) == 3
     assert process.returncode == finished.ended.code, err.decode()
     assert out.decode().splitlines() == finished.ended.out.splitlines()
-    assert trays(tmp_path) == trays(finished.home)
+    assert results(tmp_path) == results(finished.home)
 
 
 def test_a_run_that_was_killed_is_finished_by_the_next(
@@ -107,7 +109,7 @@ def test_a_run_that_was_killed_is_finished_by_the_next(
             time.sleep(0.1)
     ended = dossiers(*RUN, home=tmp_path, PREFECT_API_URL=prefect_server.address)
     assert ended.code >= 0
-    assert trays(tmp_path) == trays(finished.home)
+    assert results(tmp_path) == results(finished.home)
     assert kept(tmp_path) == wanted
     assert list((tmp_path / "inbox").iterdir()) == []
     assert not [row for row in dossiers("list", "--json", home=tmp_path).rows if row["waiting"]]
@@ -115,24 +117,22 @@ def test_a_run_that_was_killed_is_finished_by_the_next(
     assert leftovers == []
     again = dossiers(*RUN, home=tmp_path, PREFECT_API_URL=prefect_server.address)
     assert (again.code, again.out) == (0, "")
-    assert trays(tmp_path) == trays(finished.home)
+    assert results(tmp_path) == results(finished.home)
 
 
-def test_a_killed_run_without_a_server_leaves_no_process_behind(tmp_path: Path, finished: Finished) -> None:
-    drop(tmp_path, *finished.taken[:3])
-    process = subprocess.Popen(
-        [PROGRAM, *RUN], env=environment(tmp_path), cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+def test_the_server_of_a_killed_service_ends_with_it(tmp_path: Path) -> None:
+    code = (
+        "import sys, time; from pathlib import Path; from pipeline.home import Home; from flows.serve import OwnServer;"
+        "own = OwnServer(Home(Path(sys.argv[1])).make()); own._launch(); time.sleep(600)"
     )
-    wait_for(lambda: trays(tmp_path), process)
-    left = list(descendants(process.pid))
+    process = subprocess.Popen([sys.executable, "-c", code, str(tmp_path)], cwd=ROOT, env=environment(tmp_path))
+    wait_for(lambda: [*descendants(process.pid)], process)
+    time.sleep(1)
+    (server,) = descendants(process.pid)
+    assert not gone(server)
     process.kill()
     process.wait()
     limit = time.monotonic() + 20
-    try:
-        while not all(gone(pid) for pid in left):
-            assert time.monotonic() < limit, "processes of a killed run live on"
-            time.sleep(0.1)
-    finally:
-        for pid in left:
-            if not gone(pid):
-                os.kill(pid, signal.SIGKILL)
+    while not gone(server):
+        assert time.monotonic() < limit
+        time.sleep(0.1)

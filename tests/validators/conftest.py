@@ -140,6 +140,9 @@ def _documents(told: dict[str, Any]) -> tuple[Document, ...]:
     return tuple(papers)
 
 
+_SUBJECTS = {"plan": "Phát động phong trào thi đua", "minutes": "Họp Hội đồng Thi đua - Khen thưởng"}
+
+
 def _paper(identifier: str, raw: dict[str, Any]) -> Document:
     date, date_band = _said(raw.get("date"))
     addressees, addressee_band = _said(raw.get("addressees", []))
@@ -157,7 +160,7 @@ def _paper(identifier: str, raw: dict[str, Any]) -> Document:
         number=None,
         date=date,
         issuer=issuer,
-        subject=None,
+        subject=raw.get("subject", _SUBJECTS.get(raw["kind"])),
         addressees=tuple(addressees),
         confidence="stated",
         evidence=tuple(evidence),

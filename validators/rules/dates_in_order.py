@@ -11,13 +11,15 @@ The letter, II.2, first dash (II.2-1a): “đúng các quy định của Luật 
 
 ## Passes when
 At least two of the five days are known and none comes before one that it should follow. Of several plans and launches
-the first counts: a later plan may be the one of the conference.
+the first counts. A plan of the conference is no plan of the movement, minutes of another meeting are none of the
+council.
 
 ## Violated when
 A day comes before one that it should follow, whichever of several days is taken.
 
 ## Undetermined when
-Only some of several days of a kind are in order; a part was not read that could hold such a day; the request letter is
+Only some of several days of a kind are in order; a launch out of order is only spoken of, so that it may be another
+body's or another one; a part was not read that could hold such a day; the request letter is
 missing, or has no date that was read surely.
 
 ## Not applicable when
@@ -36,7 +38,8 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from pipeline.calendar.working_days import WorkingCalendar
-from pipeline.models.facts import DossierFacts
+from pipeline.comparing import names_one_of
+from pipeline.models.facts import Document, DossierFacts
 from pipeline.models.report import CaseFile, Finding, FindingEvidence
 from pipeline.models.vocabulary import (
     Affects,
@@ -60,11 +63,21 @@ _ROLES: dict[DateRole, Milestone] = {
     DateRole.LAUNCH: Milestone.LAUNCH,
     DateRole.COUNCIL_MEETING: Milestone.COUNCIL_MEETING,
 }
-_PAPERS: dict[DocumentKind, Milestone] = {
-    DocumentKind.PLAN: Milestone.PLAN,
-    DocumentKind.LAUNCH: Milestone.LAUNCH,
-    DocumentKind.MINUTES: Milestone.COUNCIL_MEETING,
-}
+_PAPERS: dict[DocumentKind, Milestone] = {DocumentKind.LAUNCH: Milestone.LAUNCH}
+_SPEAKING = (
+    DocumentKind.REQUEST_LETTER,
+    DocumentKind.PLAN,
+    DocumentKind.LAUNCH,
+    DocumentKind.GUIDANCE,
+    DocumentKind.REVIEW_REPORT,
+    DocumentKind.MINUTES,
+    DocumentKind.BALLOT_MINUTES,
+)
+"""Papers that speak of the movement itself; a person's report speaks of whatever he took part in."""
+
+_OF_MOVEMENT = ("phát động", "phong trào", "thi đua")
+_OF_CONFERENCE = ("hội nghị", "tổng kết", "sơ kết", "lễ", "khen thưởng")
+_OF_COUNCIL = ("thi đua", "khen thưởng", "hội đồng", "xét", "bình xét", "TĐKT")
 _FIRST_COUNTS = (Milestone.PLAN, Milestone.LAUNCH)
 
 
@@ -75,6 +88,8 @@ class _Day:
     milestone: Milestone
     day: dt.date
     evidence: FindingEvidence
+    spoken: bool = False
+    """A paper speaks of the day; it does not bear it."""
 
 
 def check(case: CaseFile, policy: PolicyOfDay, calendar: WorkingCalendar) -> Finding:
@@ -93,6 +108,10 @@ def check(case: CaseFile, policy: PolicyOfDay, calendar: WorkingCalendar) -> Fin
     for before, after in combinations(ordered, 2):
         earlier, later = found[before], found[after]
         if min(one.day for one in earlier) > max(one.day for one in later):
+            if any(one.spoken and one.milestone is Milestone.LAUNCH for one in (*earlier, *later)):
+                # The province may have launched what the unit then planned: a told day does not say whose it is.
+                open_pair = open_pair or (earlier[0], later[0])
+                continue
             pair = min(earlier, key=lambda one: one.day), max(later, key=lambda one: one.day)
             return ruling.violated(
                 severity=policy.dates.severity, params=_params(pair), values=values, evidence=_evidence(pair)
@@ -129,7 +148,7 @@ def _in_order(ruling: Ruling, case: CaseFile, days: list[_Day], values: dict[str
 def _of_papers(facts: DossierFacts) -> Iterator[_Day]:
     """Days of the papers themselves and days that they speak of."""
     for paper in facts.documents:
-        milestone = Milestone.REQUEST if paper.id == facts.request else _PAPERS.get(paper.kind)
+        milestone = _milestone(paper, facts)
         head = next((entry for entry in paper.evidence if entry.field == "date"), None)
         stated = head is not None and head.confidence is Confidence.STATED
         if milestone and paper.date and head and stated and paper.form is DocumentForm.FINAL:
@@ -138,7 +157,7 @@ def _of_papers(facts: DossierFacts) -> Iterator[_Day]:
                 paper.date,
                 FindingEvidence(field=f"{paper.id}.date", source="document", quote=head.quote, place=head.place),
             )
-        for fact in paper.dates:
+        for fact in paper.dates if paper.kind in _SPEAKING else ():
             spoken = _ROLES.get(fact.role)
             one_day = fact.precision is Precision.DAY and fact.first == fact.last
             if spoken and fact.first and one_day and fact.confidence is Confidence.STATED:
@@ -151,7 +170,24 @@ def _of_papers(facts: DossierFacts) -> Iterator[_Day]:
                         quote=fact.quote,
                         place=fact.place,
                     ),
+                    spoken=True,
                 )
+
+
+def _milestone(paper: Document, facts: DossierFacts) -> Milestone | None:
+    """What the day of a paper is the day of; a plan of the conference and minutes of another meeting are none."""
+    letter = facts.request_letter
+    if paper.id == facts.request:
+        return Milestone.REQUEST
+    if letter is not None and paper.kind is letter.kind and paper.issuer and paper.issuer == letter.issuer:
+        return Milestone.REQUEST
+    subject = paper.subject or ""
+    if paper.kind is DocumentKind.PLAN:
+        movement = names_one_of(subject, _OF_MOVEMENT) and not names_one_of(subject, _OF_CONFERENCE)
+        return Milestone.PLAN if movement else None
+    if paper.kind is DocumentKind.MINUTES:
+        return Milestone.COUNCIL_MEETING if names_one_of(subject, _OF_COUNCIL) else None
+    return _PAPERS.get(paper.kind)
 
 
 def _of_receipt(facts: DossierFacts) -> Iterator[_Day]:

@@ -15,8 +15,9 @@ The department or its desk stands in Kính gửi.
 The addressees were read and the department stands neither among them nor in Nơi nhận.
 
 ## Undetermined when
-It stands in Nơi nhận only; no addressee was found; the addressees were not read surely or an unread part could hold
-them; there is no request letter; the kind of commendation is unknown or was not read surely.
+It stands in Nơi nhận only; only a desk of the same name, perhaps of another body, is addressed or issued it; no
+addressee was found; the addressees were not read surely or an unread part could hold them; there is no request letter;
+the kind of commendation is unknown or was not read surely.
 
 ## Not applicable when
 The commendation is surely of another kind than thematic (khen thưởng theo chuyên đề, theo đợt), or the department
@@ -30,7 +31,7 @@ if it did not, asks the unit to send it through the department.
 from __future__ import annotations
 
 from pipeline.calendar.working_days import WorkingCalendar
-from pipeline.comparing import names_one_of
+from pipeline.comparing import begins_with_one_of, names_one_of
 from pipeline.models.facts import Document
 from pipeline.models.report import CaseFile, Finding, FindingEvidence
 from pipeline.models.vocabulary import Affects, Reason, RuleCode
@@ -40,6 +41,30 @@ from validators.ruling import Ruling, commendation_evidence, request_evidence, s
 
 CODE = RuleCode.SENT_THROUGH
 CLAUSE = "II.2-4a"
+
+_OTHER_BODIES = (
+    "Trung ương",
+    "Công an",
+    "Quân sự",
+    "Quân khu",
+    "Biên phòng",
+    "Liên đoàn",
+    "Công đoàn",
+    "Đoàn",
+    "Hội",
+    "huyện",
+    "thị xã",
+    "quận",
+    "xã",
+    "phường",
+    "Công ty",
+    "Tập đoàn",
+    "Bộ",
+    "Viện",
+    "Trường",
+    "Tỉnh ủy",
+)
+"""Bodies that have a desk for emulation and commendation of their own."""
 
 
 def check(case: CaseFile, policy: PolicyOfDay, calendar: WorkingCalendar) -> Finding:
@@ -53,7 +78,7 @@ def check(case: CaseFile, policy: PolicyOfDay, calendar: WorkingCalendar) -> Fin
         return ruling.not_applicable("other-kind", Reason.OTHER_KIND, params=params, evidence=kind)
     letter = facts.request_letter
     departments = policy.sent_through.departments
-    if letter is not None and _issued_by(letter, departments):
+    if letter is not None and _issued_by(letter, departments) is True:
         evidence = request_evidence(facts, "issuer")
         return ruling.not_applicable("issuer", Reason.ISSUER_IS_DEPARTMENT, evidence=evidence)
     if applicability.value is None and applicability.reason is not None:
@@ -64,11 +89,22 @@ def check(case: CaseFile, policy: PolicyOfDay, calendar: WorkingCalendar) -> Fin
     return _addressed(ruling, case, policy, letter)
 
 
-def _issued_by(letter: Document, departments: tuple[str, ...]) -> bool:
-    """Whether the department heads the letter, surely."""
+def _issued_by(letter: Document, departments: tuple[str, ...]) -> bool | None:
+    """Whether the department heads the letter, surely; null for a Phòng of that name, whose superior is not told."""
     if letter.issuer is None or not sure(letter.field_confidence("issuer") or letter.confidence):
         return False
-    return names_one_of(letter.issuer, departments)
+    own = _is_department(letter.issuer, departments)
+    alone = begins_with_one_of(letter.issuer, ("Phòng",)) and not names_one_of(letter.issuer, ("Sở Nội vụ",))
+    return None if own and alone else own
+
+
+def _is_department(name: str, departments: tuple[str, ...]) -> bool | None:
+    """Whether a name is the department or its desk; null for a desk of the same name in another body."""
+    if not names_one_of(name, departments):
+        return False
+    if names_one_of(name, ("Sở Nội vụ",)) or not names_one_of(name, _OTHER_BODIES):
+        return True
+    return None
 
 
 def _addressed(ruling: Ruling, case: CaseFile, policy: PolicyOfDay, letter: Document) -> Finding:
@@ -76,8 +112,10 @@ def _addressed(ruling: Ruling, case: CaseFile, policy: PolicyOfDay, letter: Docu
     evidence = request_evidence(case.facts, "addressees")
     params = {"addressees": list(letter.addressees)}
     values = {"addressees": list(letter.addressees)}
-    found = any(names_one_of(addressee, departments) for addressee in letter.addressees)
-    addressees_sure = sure(letter.field_confidence("addressees") or letter.confidence)
+    named = [_is_department(addressee, departments) for addressee in letter.addressees]
+    found = True in named
+    desks_clear = None not in (*named, _issued_by(letter, departments))
+    addressees_sure = sure(letter.field_confidence("addressees") or letter.confidence) and (found or desks_clear)
     if found and addressees_sure:
         return ruling.passed(params=params, values=values, evidence=evidence)
     if not letter.addressees or not addressees_sure:

@@ -20,7 +20,7 @@ Members are nominated, or more than the office allows. A warning: the letter say
 ## Undetermined when
 Membership or the award was not read surely; the seat is on a committee of another programme; the occasion is not
 surely a programme's final review and members are nominated; not every nominee, or not every paper that tells members,
-was read; no nominee was found.
+was read, or fewer are listed than the request states; no nominee was found.
 
 ## Not applicable when
 The occasion is surely another one. Also where it is unsure and every nominee was read and none is a member.
@@ -50,6 +50,7 @@ from validators.ruling import (
     nominee_sure,
     unread,
 )
+from validators.tally import rows_wanting
 
 CODE = RuleCode.COMMITTEE_MEMBERS
 CLAUSE = "II.2-3b"
@@ -82,7 +83,7 @@ def check(case: CaseFile, policy: PolicyOfDay, calendar: WorkingCalendar) -> Fin
         if meant:
             return ruling.undetermined("occasion-unsure", Reason.OCCASION_UNSURE, applies=None, **_shown(meant, case))
         evidence = commendation_evidence(facts, "occasion")
-        return _incomplete(ruling, case, applies=None) or ruling.not_applicable(
+        return _incomplete(ruling, case, policy, applies=None) or ruling.not_applicable(
             "occasion-unsure-none", Reason.OCCASION_UNSURE, evidence=evidence
         )
     return _at_final_review(ruling, case, policy, meant)
@@ -97,7 +98,7 @@ def _at_final_review(ruling: Ruling, case: CaseFile, policy: PolicyOfDay, meant:
     doubtful = [nominee for nominee in meant if nominee not in members]
     if doubtful:
         return ruling.undetermined("uncertain", Reason.UNCERTAIN_FACT, **_shown(doubtful, case))
-    if incomplete := _incomplete(ruling, case, applies=True):
+    if incomplete := _incomplete(ruling, case, policy, applies=True):
         return incomplete
     if members:
         return ruling.passed("passed-within-limit", **_shown(members, case, limit=limit))
@@ -111,14 +112,15 @@ def _surely_member(nominee: Nominee, programmes: Iterable[str]) -> bool:
     return read and not other_programme(nominee.committee_role or "", programmes)
 
 
-def _incomplete(ruling: Ruling, case: CaseFile, *, applies: bool | None) -> Finding | None:
+def _incomplete(ruling: Ruling, case: CaseFile, policy: PolicyOfDay, *, applies: bool | None) -> Finding | None:
     """Why "no member is nominated" is no fact; None where it is one."""
-    if not all_nominees_read(case) or unread(case, Affects.MEMBERS):
+    all_read = all_nominees_read(case) and not unread(case, Affects.MEMBERS)
+    if not case.facts.nominees and all_read:
+        return ruling.undetermined("no-nominees", Reason.NO_NOMINEES, applies=applies)
+    if not all_read or rows_wanting(case.facts, policy.counts.collective_types):
         files = unread(case, Affects.NOMINEES, Affects.MEMBERS)
         message_id = "not-assessed" if files else "nominees-incomplete"
         return ruling.undetermined(message_id, Reason.NOT_ASSESSED, applies=applies, params={"files": files})
-    if not case.facts.nominees:
-        return ruling.undetermined("no-nominees", Reason.NO_NOMINEES, applies=applies)
     return None
 
 

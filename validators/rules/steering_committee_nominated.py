@@ -21,7 +21,8 @@ Chỉ đạo is an error; another body of the same group (Ban Điều hành, Ban
 ## Undetermined when
 The body belongs to the helping or election group; its name tells no programme or another one; the award or the name
 was not read surely; the occasion is not surely a programme's final review (a movement's review included) and such a
-body is nominated; not every nominee was read; no nominee was found at all.
+body is nominated; not every nominee was read, or fewer are listed than the request states; no nominee was found at
+all.
 
 ## Not applicable when
 The occasion is surely another one: sudden or regular merit, a cluster's year, an anniversary. Also where the occasion
@@ -50,6 +51,7 @@ from validators.ruling import (
     nominee_sure,
     unread,
 )
+from validators.tally import rows_wanting
 
 CODE = RuleCode.COMMITTEE_NOMINATED
 CLAUSE = "II.2-3a"
@@ -96,7 +98,7 @@ def check(case: CaseFile, policy: PolicyOfDay, calendar: WorkingCalendar) -> Fin
             return ruling.undetermined(
                 verdict, reason, params=_params(left, case), values=_values(left), evidence=_evidence(left, case)
             )
-    return _incomplete(ruling, case, applies=True) or _passed(ruling, case, committees, verdicts)
+    return _incomplete(ruling, case, policy, applies=True) or _passed(ruling, case, committees, verdicts)
 
 
 def _verdict(nominee: Nominee, case: CaseFile, policy: PolicyOfDay) -> str:
@@ -140,15 +142,17 @@ def _unsure_occasion(ruling: Ruling, case: CaseFile, policy: PolicyOfDay, commit
             evidence=_evidence(meant, case),
         )
     evidence = commendation_evidence(case.facts, "occasion")
-    return _incomplete(ruling, case, applies=None) or ruling.not_applicable(
+    return _incomplete(ruling, case, policy, applies=None) or ruling.not_applicable(
         "occasion-unsure-none", Reason.OCCASION_UNSURE, evidence=evidence
     )
 
 
-def _incomplete(ruling: Ruling, case: CaseFile, *, applies: bool | None) -> Finding | None:
+def _incomplete(ruling: Ruling, case: CaseFile, policy: PolicyOfDay, *, applies: bool | None) -> Finding | None:
     """Why "no such body is nominated" is no fact; None where it is one."""
     nominees = case.facts.nominees
-    if not all_nominees_read(case):
+    if not nominees and all_nominees_read(case):
+        return ruling.undetermined("no-nominees", Reason.NO_NOMINEES, applies=applies)
+    if not all_nominees_read(case) or rows_wanting(case.facts, policy.counts.collective_types):
         files = unread(case, Affects.NOMINEES)
         return ruling.undetermined(
             "not-assessed" if files else "nominees-incomplete",
@@ -156,8 +160,6 @@ def _incomplete(ruling: Ruling, case: CaseFile, *, applies: bool | None) -> Find
             applies=applies,
             params={"files": files},
         )
-    if not nominees:
-        return ruling.undetermined("no-nominees", Reason.NO_NOMINEES, applies=applies)
     doubtful = [nominee for nominee in nominees if not nominee_sure(nominee, "name")]
     if doubtful:
         return ruling.undetermined(

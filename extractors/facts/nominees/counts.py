@@ -53,7 +53,8 @@ _BEHIND = re.compile(
 # "đã giúp đỡ 30 hộ nghèo": what was done for others, no number of nominees.
 _MERITS = re.compile(
     r"\b(?:ho tro|giup do|giup|xoa nha|xay dung|xay moi|sua chua|van dong|cho vay|tao viec lam|tham gia|phuc vu|"
-    r"dao tao|tap huan|tuyen truyen|thoat ngheo|huy dong|quan ly|kham|chua benh|thu hut|tiep can|cap phat|dieu tra|ra soat)\b"
+    r"dao tao|tap huan|tuyen truyen|thoat ngheo|huy dong|quan ly|kham|chua benh|thu hut|tiep can|cap phat|dieu tra|"
+    r"ra soat)\b"
     r"(?:(?!\b(?:gom|cu the|trong do|sau day|de nghi|khen|tang)\b)[^:;.]){0,60}$"
 )
 _LONGEST = 6000

@@ -23,9 +23,13 @@ class Merged:
     def add(self, draft: Draft, *, may_create: bool = True) -> bool:
         """Join a naming to the nominee it is of, else make a new one; false where it is nobody's and may make none."""
         known = self._find(draft)
-        if known is not None:
+        twice = known is not None and _two_rows(known, draft)
+        if known is not None and not twice:
             _join(known, draft)
             return True
+        if twice:
+            # Two of one name, or one written twice: that there are two is not sure.
+            draft.evidence[0] = draft.evidence[0].model_copy(update={"confidence": Confidence.UNCERTAIN})
         if not may_create:
             return False
         self.drafts.append(draft)
@@ -90,8 +94,6 @@ def _two_rows(known: Draft, new: Draft) -> bool:
 
 
 def _join(known: Draft, new: Draft) -> None:
-    if _two_rows(known, new):
-        known.evidence[0] = known.evidence[0].model_copy(update={"confidence": Confidence.UNCERTAIN})
     for name, value in new.values.items():
         if name not in known.values:
             known.values[name] = value

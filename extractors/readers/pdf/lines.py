@@ -8,11 +8,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
 from statistics import median
 
+from extractors.readers.pdf.pieces import words_of_line
 from extractors.readers.pdf.words import Word
 from extractors.text.fold import bare
 
@@ -26,8 +27,6 @@ _LEADER = re.compile(r"[.…_]{4,}\s*$")
 _WIDEST_LEFT = 99.0
 _WIDEST_RIGHT = 71.0
 """Points: the widest margins met, 35 mm and 25 mm (Decree 30, Appendix I, and Word's default)."""
-_SPACED_LETTERS = 4
-"""Single letters in a row from which on they are one word written with spaces."""
 
 
 @dataclass
@@ -122,7 +121,7 @@ def lines_of(words: Iterable[Word]) -> list[Line]:
         else:
             rows.append([word])
             reference, size = word.baseline, word.size
-    found = [Line(_unspaced(_once(sorted(row, key=lambda word: word.x0)))) for row in rows]
+    found = [Line(words_of_line(row)) for row in rows]
     turned = [word for word in words if not word.upright]
     return found + _turned_lines(turned) if turned else found
 
@@ -137,48 +136,6 @@ def _turned_lines(words: list[Word]) -> list[Line]:
         else:
             rows.append([word])
     return [Line(row) for row in rows]
-
-
-def _once(words: list[Word]) -> list[Word]:
-    """Words that false bold drew twice, a little beside each other, once."""
-    return [
-        word
-        for before, word in zip([None, *words], words, strict=False)
-        if before is None or word.text != before.text or word.x0 - before.x0 > 0.2 * word.size
-    ]
-
-
-def _unspaced(words: list[Word]) -> list[Word]:
-    """``N g à y`` as ``Ngày``: single letters in a row whose distances fall into two kinds, or are all alike."""
-    if sum(len(word.text) == 1 for word in words) < _SPACED_LETTERS:
-        return words
-    result: list[Word] = []
-    run: list[Word] = []
-    for word in [*words, None]:
-        if word is not None and len(word.text) == 1 and word.text.isalpha():
-            run.append(word)
-            continue
-        result.extend(_joined_letters(run) if len(run) >= _SPACED_LETTERS else run)
-        run = []
-        if word is not None:
-            result.append(word)
-    return result
-
-
-def _joined_letters(run: list[Word]) -> list[Word]:
-    gaps = [after.x0 - before.x1 for before, after in pairwise(run)]
-    smallest = min(gaps)
-    if smallest > 1.2 * run[0].size:
-        return run
-    limit = max(1.6 * smallest, smallest + 0.2 * run[0].size)
-    joined = [run[0]]
-    for gap, word in zip(gaps, run[1:], strict=True):
-        last = joined[-1]
-        if gap <= limit:
-            joined[-1] = replace(last, text=last.text + word.text, x1=word.x1, y0=min(last.y0, word.y0), end=word.end)
-        else:
-            joined.append(word)
-    return joined
 
 
 def measure_of(lines: Sequence[Line], page_width: float, tables: Sequence[tuple[float, float]] = ()) -> Measure:

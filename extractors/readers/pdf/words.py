@@ -26,6 +26,8 @@ _TOKEN = re.compile(r"[^\s\x00]+")
 # Private use, the specials block, surrogates, PDFium's mark of a hyphen at the end of a line, no-break space.
 _ODD = re.compile("[\x02\xa0\ud800-\udfff\ue000-\uf8ff\ufff0-\uffff]")
 _FILL_AND_STROKE = 2
+_HOLE = 0.12
+"""Ems between two letters from which on a letter of another font may stand there; the narrowest are 0.28 wide."""
 _TWICE = re.compile(r"(.)\1")
 _BOLD = re.compile(r"bold|black|heavy|[,-]bd\b", re.IGNORECASE)
 _LEGACY_FONT = re.compile(r"^(?:[A-Z]{6}\+)?(?:\.?Vn[A-Z]|VNI[-_ ]|VPS[-_ ])", re.IGNORECASE)
@@ -64,6 +66,10 @@ class Word:
     start: int = 0
     """First character in :attr:`PageText.raw`, and the one after the last."""
     end: int = 0
+    spaced: bool = False
+    """A blank that the file itself holds, not one that PDFium guessed, stands before its first character."""
+    struck: bool = False
+    """A line is drawn through it: a deletion shown in print."""
 
 
 @dataclass
@@ -165,21 +171,29 @@ class _Chars:
             letters = _once(letters, self.x0s[start:end], self.x1s[start:end])
         return letters if self.tidy else clean(letters)
 
+    def blank_before(self, index: int) -> bool:
+        """Whether the file itself holds the blank before a character: one that PDFium guessed has an empty box."""
+        return index > 0 and self.y1s[index - 1] > self.y0s[index - 1]
+
     def parts(self, start: int, end: int, size: float) -> list[tuple[int, int]]:
-        """A token cut where its characters do not follow one another: a wide gap, a step back, another line."""
+        """A token cut where its characters do not follow one another: a gap, a step back, another line.
+
+        A gap that may only be wide spacing is closed again with the line, where nothing stands in it.
+        """
         if end - start == 1:
             return [(start, end)]
         size = size or self.y1s[start] - self.y0s[start]
         gap = 0.3 * size
+        hole = _HOLE * size
         between = self.gaps[start : end - 1]
         level = max(self.y0s[start:end]) - min(self.y0s[start:end]) <= 0.8 * size
-        if level and max(between) <= gap and min(between) >= -gap:
+        if level and max(between) <= hole and min(between) >= -gap:
             return [(start, end)]
         middle = self.y0s[start] + self.y1s[start]
         cuts = [
             index
             for index in range(start + 1, end)
-            if (not -gap <= self.gaps[index - 1] <= gap or abs(self.y0s[index] + self.y1s[index] - middle) > 1.6 * size)
+            if (not -gap <= self.gaps[index - 1] <= hole or abs(self.y0s[index] + self.y1s[index] - middle) > 1.6 * size)
             and self.raw[index] != NOTHING
             and not unicodedata.combining(self.raw[index])
             and not (self.raw[index] == self.raw[index - 1] and abs(self.x0s[index] - self.x0s[index - 1]) <= gap)
@@ -230,6 +244,7 @@ def page_text(text_page: int, box: Rect, page_turns: int, page: int, hidden: fro
                 result.outside += 1
                 continue
             word.page = page
+            word.spaced = start == first and chars.blank_before(first)
             result.words.append(word)
             if look.legacy and not word.text.isascii() and not _UNICODE_VIETNAMESE.search(word.text):
                 result.legacy += 1

@@ -91,8 +91,8 @@ def test_a_bad_schedule_of_cron_is_two(tmp_path: Path) -> None:
 
 
 SETTINGS = [
-    ("wokers = 2", "settings-invalid", "wokers"),
-    ("[limits]\nmemry_mb = 512", "settings-invalid", "limits.memry_mb"),
+    ("wokers = 2", "settings-key-unknown", "wokers"),
+    ("[limits]\nmemry_mb = 512", "settings-key-unknown", "limits.memry_mb"),
     ("workers = 0", "settings-invalid", "workers"),
     ('lang = "fr"', "settings-invalid", "lang"),
     ("workers = ", "settings-unreadable", "settings.toml"),
