@@ -48,7 +48,7 @@ def case(ref: VersionRef) -> Case:
         if manifest_event is not None and manifest_event.problem:
             problems.append((MANIFEST, Problem(code=FileCode.MANIFEST_INVALID, detail=manifest_event.problem)))
         submission = Submission(
-            files=_files(version, manifest_event),
+            files=sealed_files(version),
             problems=tuple(problems),
             manifest=_manifest(manifest_event),
             manifest_quote=manifest_event.quote if manifest_event is not None else None,
@@ -66,7 +66,9 @@ def _newest(version: Version, basis: ReceiptBasis) -> ReceiptEvent | None:
     return version.receipts.filter(basis=basis.value).order_by("-pk").first()
 
 
-def _files(version: Version, manifest: ReceiptEvent | None) -> tuple[SourceFile, ...]:
+def sealed_files(version: Version) -> tuple[SourceFile, ...]:
+    """The files of a version where they are sealed, its newest manifest among them, numbered by path."""
+    manifest = _newest(version, ReceiptBasis.MANIFEST)
     store = Home(opened_home()).sealed
     rows = [(file.path, file.raw_name_b64, file.sha256, file.size) for file in version.files.all()]
     if manifest is not None:

@@ -12,13 +12,55 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from django.db import transaction
+from django.db.models import QuerySet
 
-from pipeline.ledger.checking import case
+from pipeline.ledger.checking import sealed_files
 from pipeline.ledger.models import Dossier, ReportRecord, Version
 from pipeline.ledger.rows import PROGRAM, add_event, find_dossier, local, ref_of
 from pipeline.models.vocabulary import Recommendation
 from pipeline.routing.bag import Package
 from pipeline.routing.deliver import clean_up, make_trays, project, standing
+
+
+@dataclass(frozen=True)
+class _Wanted:
+    """A version that is to stand in a tray, with its newest report."""
+
+    version: Version
+    report: ReportRecord
+    tray: Recommendation
+
+    @property
+    def place(self) -> tuple[int, int, Recommendation]:
+        """What tells two answers apart: which report of which version stands where."""
+        return self.version.number, self.report.number, self.tray
+
+
+def _wanted(versions: QuerySet[Version]) -> list[_Wanted]:
+    """In the order of versions; three statements, however many there are."""
+    rows = versions.select_related("dossier").prefetch_related("reports", "decisions").order_by("number")
+    checked = [(row, max(row.reports.all(), key=lambda report: report.number)) for row in rows if row.reports.all()]
+    decided = {row.pk: max(row.decisions.all(), key=lambda one: one.pk) for row, _ in checked if row.decisions.all()}
+    return [
+        _Wanted(row, report, Recommendation(decided[row.pk].tray if row.pk in decided else report.recommendation))
+        for row, report in checked
+        if row == checked[-1][0] or row.pk in decided
+    ]
+
+
+def _package(wanted: _Wanted) -> Package:
+    version, report = wanted.version, wanted.report
+    ref = ref_of(version)
+    return Package(
+        dossier=ref.dossier,
+        version=ref.version,
+        number=report.number,
+        tray=wanted.tray,
+        content_sha256=version.content_sha256,
+        made_on=local(report.at).date(),
+        files=() if report.report_only else sealed_files(version),
+        report={form.name: zlib.decompress(form.body) for form in report.forms.all()},
+    )
 
 
 def packages(dossier: str) -> tuple[Package, ...]:
@@ -28,32 +70,7 @@ def packages(dossier: str) -> tuple[Package, ...]:
         UsageError: ``dossier-unknown``.
     """
     with transaction.atomic():
-        checked = [
-            version
-            for version in find_dossier(dossier).versions.select_related("dossier").order_by("number")
-            if version.reports.exists()
-        ]
-        return tuple(_package(version) for version in checked if version == checked[-1] or version.decisions.exists())
-
-
-def _package(version: Version) -> Package:
-    report = version.reports.latest("number")
-    ref = ref_of(version)
-    return Package(
-        dossier=ref.dossier,
-        version=ref.version,
-        number=report.number,
-        tray=_tray(version, report),
-        content_sha256=version.content_sha256,
-        made_on=local(report.at).date(),
-        files=() if report.report_only else case(ref).submission.files,
-        report={form.name: zlib.decompress(form.body) for form in report.forms.all()},
-    )
-
-
-def _tray(version: Version, report: ReportRecord) -> Recommendation:
-    decision = version.decisions.order_by("-pk").first()
-    return Recommendation(decision.tray if decision is not None else report.recommendation)
+        return tuple(_package(one) for one in _wanted(find_dossier(dossier).versions.all()))
 
 
 def deliver(dossier: str, trays: Path, at: dt.datetime) -> dict[str, Path]:
@@ -65,27 +82,27 @@ def deliver(dossier: str, trays: Path, at: dt.datetime) -> dict[str, Path]:
         IntegrityError: ``sealed-damaged``, ``bag-invalid``.
         SetupError: ``disk-full``.
     """
-    wanted = packages(dossier)
-    public_id = find_dossier(dossier).public_id
-    places = project(trays, public_id, wanted)
     with transaction.atomic():
-        rows = find_dossier(dossier).versions.select_for_update()
-        for package in wanted:
-            _note(rows.get(number=package.version), package, at)
-        if _places(packages(dossier)) == _places(wanted):
+        found = find_dossier(dossier)
+        wanted = _wanted(found.versions.all())
+        made = tuple(_package(one) for one in wanted)
+    places = project(trays, found.public_id, made)
+    with transaction.atomic():
+        rows = found.versions.select_for_update()
+        for one in wanted:
+            _note(one, at)
+        if [one.place for one in _wanted(rows)] == [one.place for one in wanted]:
             rows.update(needs_delivery=False)
     return places
 
 
-def _places(wanted: tuple[Package, ...]) -> set[tuple[str, Recommendation]]:
-    return {(package.name, package.tray) for package in wanted}
-
-
-def _note(version: Version, package: Package, at: dt.datetime) -> None:
-    report = version.reports.get(number=package.number)
-    if report.tray != package.tray.value:
-        add_event(at, PROGRAM, "delivered", ref_of(version), package=package.name, tray=package.tray.value)
-        report.tray = package.tray.value
+def _note(delivered: _Wanted, at: dt.datetime) -> None:
+    report, tray = delivered.report, delivered.tray.value
+    if report.tray != tray:
+        ref = ref_of(delivered.version)
+        name = f"{ref.dossier}-v{ref.version}-{report.number}"
+        add_event(at, PROGRAM, "delivered", ref, package=name, tray=tray)
+        report.tray = tray
         report.save(update_fields=["tray"])
 
 

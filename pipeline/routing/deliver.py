@@ -48,8 +48,9 @@ def project(trays: Path, dossier: str, packages: Sequence[Package]) -> dict[str,
 
 def standing(trays: Path, dossier: str | None = None) -> Iterator[Path]:
     """The packages in the trays, of one dossier or of all."""
+    pattern = "D-*" if dossier is None else f"{dossier}-v*"
     for tray in Recommendation:
-        for place in sorted((trays / tray.value).glob("D-*")):
+        for place in sorted((trays / tray.value).glob(pattern)):
             found = _NAME.fullmatch(place.name)
             if found and dossier in (None, found["dossier"]):
                 yield place
