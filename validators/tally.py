@@ -27,6 +27,7 @@ class CountKind(StrEnum):
 
 TOTAL = CountKind.TOTAL.value
 COLLECTIVE = CountKind.COLLECTIVE.value
+INDIVIDUAL = CountKind.INDIVIDUAL.value
 
 
 @dataclass(frozen=True)
@@ -99,12 +100,16 @@ class Stated:
         return all(count.confidence is not Confidence.UNCERTAIN for count in self.counts)
 
 
-def rows_wanting(facts: DossierFacts, collective_types: Sequence[NomineeType]) -> bool:
-    """Whether the request states more of a kind than stand in the lists: nominees may be missing from what was read."""
+def rows_wanting(facts: DossierFacts, collective_types: Sequence[NomineeType], *kinds: str) -> bool:
+    """Whether the request states more of one of these kinds than were read: whoever is missing could be anybody.
+
+    Of another kind only a list that is missing as a whole counts.
+    """
     numbers = [number for number in stated(facts.counts) if number.source == "request"]
     apart = [number.kind for number in numbers]
     listed = [nominee for nominee in facts.nominees if nominee.listed]
-    return any(number.number > rows(listed, number.kind, collective_types, apart).high for number in numbers)
+    found = [(number, rows(listed, number.kind, collective_types, apart).high) for number in numbers]
+    return any(high < (number.number if number.kind in kinds else min(number.number, 1)) for number, high in found)
 
 
 def stated(counts: Sequence[StatedCount]) -> list[Stated]:

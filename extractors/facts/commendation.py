@@ -259,7 +259,9 @@ def _said(papers: Iterable[RequestWords], table: Sequence[tuple[Occasion, re.Pat
                     end = _name_end(words, *match.span("programme"))
                     start = words.span[0] + match.start("programme")
                     programme = " ".join(words.unit.text[start : words.span[0] + end].split()).strip(" “”\"'")
-                    found.append(_Said(value, words, match.start(), end, programme))
+                    # The words that tell the occasion may stand behind the name too.
+                    last = match.end() if match.end() > match.end("programme") else end
+                    found.append(_Said(value, words, match.start(), len(text[:last].rstrip()), programme))
                 else:
                     found.append(_Said(value, words, match.start(), match.end()))
                 break

@@ -59,7 +59,7 @@ _TIME_OTHER = re.compile(
     r"thoi gian\s+(?!(?:,|va|dia diem|to chuc|dien ra|khai mac|bat dau|du kien|hoi nghi|tong ket|so ket|le\b|hop mat|"
     r"vao|luc|tu|sang|chieu|thu|ngay|la)\b)[a-z]"
 )
-_ASKS = re.compile(r"\bde nghi\b|\btrinh\b|\bkip\b|xem xet")
+_ASKS = re.compile(r"\bde nghi\b|(?<!chuong )\btrinh\b|\bkip\b|xem xet")
 _AWARD = re.compile(r"khen thuong|bang khen|giay khen|co thi dua|trao tang|bieu duong|trao thuong|ton vinh|tuyen duong")
 _FOLLOWS_UP = re.compile(r"\b(?:tai|nhan dip|trong|dip|de kip)\b")
 

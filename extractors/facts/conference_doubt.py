@@ -32,10 +32,15 @@ _NOT_HELD = re.compile(r"\b(?:khong|chua)\s+(?:to chuc|dien ra|tien hanh)\b")
 _MOVED = re.compile(
     r"[^;]{0,60}?\b(?:lui|tam hoan|hoan lai|hoan sang|doi sang|doi lai|doi den|doi vao|chuyen sang|huy bo)\b"
 )
-_ABOUT = re.compile(r"\b(?:khoang|quanh|sau|tu sau|ke tu)\s*(?:ngay\s*)?$")
+# "sau ngày", not "thứ Sáu ngày".
+_ABOUT = re.compile(r"\b(?:khoang|quanh|(?<!thu )sau|ke tu)\s*(?:ngay\s*)?$")
 _OF_LOWER_BODIES = re.compile(
     r"\bcap (?:thon|co so)\b|\bcac (?:thon|xa|phuong|don vi|co quan|chi bo|truong|huyen|dia phuong|nganh|to dan pho|"
     r"khu pho)\s+(?:\w+\s+){0,3}?(?:to chuc|tien hanh|hoan thanh|tong ket|so ket)\b"
+)
+# Where the name of a conference is over and what happens to it begins.
+_IS_HELD = re.compile(
+    r"\b(?:se|du kien|to chuc|dien ra|khai mac|vao|luc|(?:duoc|nay|phai) (?:chuyen|lui|doi|hoan|dich|dieu chinh))\b"
 )
 _WORD = re.compile(r"[^\W\d_]+")
 # Words of any conference on any subject; what is left tells its subject.
@@ -51,7 +56,9 @@ def on_another_subject(phrase: str, topic: frozenset[str]) -> bool:
     """Whether the name of a conference has a subject of its own that the dossier does not speak of."""
     if not topic:
         return False
-    own = [word for word in _WORD.findall(phrase) if word not in _GENERAL]
+    held = _IS_HELD.search(phrase)
+    name = phrase[: held.start()] if held is not None else phrase
+    own = [word for word in _WORD.findall(name) if word not in _GENERAL and len(word) > 1]
     return bool(own) and sum(word in topic for word in own) * 3 < len(own)
 
 

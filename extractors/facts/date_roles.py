@@ -40,7 +40,7 @@ _LAUNCHES = re.compile(r"phat dong")
 _REVIEWS = re.compile(r"tong ket|so ket|hoi nghi")
 _EVENTS = re.compile(r"tong ket|so ket|hoi nghi|dai hoi|\ble (?:ky niem|trao|cong bo|tuyen duong|bieu duong)")
 _BIRTH = re.compile(
-    r"(?:ngay,? thang,? nam sinh|ngay sinh|nam sinh|"
+    r"(?:ngay,? thang,? nam sinh|ngay sinh|nam sinh|thang,? nam sinh|\bsn\b|\bs\.\s?n\b\.?|"
     r"(?<!hoc )(?<!ve )(?<!phat )(?<!giao )\bsinh(?:\s+(?:ngay|nam))?)\W{0,5}(?:ngay\s*)?$"
 )
 _BIRTH_COLUMN = re.compile(r"ngay,? thang,? nam sinh|ngay sinh|nam sinh|^sinh\b")
@@ -128,7 +128,7 @@ def dates_of(
     birth_columns: dict[int, set[int]] = {}
     under_time = False
     for unit in units:
-        if unit.cell is not None and len(unit.bare) < 60 and _BIRTH_COLUMN.search(unit.bare):
+        if unit.cell is not None and "sinh" in unit.bare and len(unit.bare) < 60 and _BIRTH_COLUMN.search(unit.bare):
             birth_columns.setdefault(unit.block.index, set()).add(unit.cell.column)
         for found in find_dates(unit.folded, unit.bare, anchor):
             sentence = sentence_at(unit.bare, found.start, found.end)
@@ -138,7 +138,7 @@ def dates_of(
             if in_birth_column and settled is None and len(unit.text) < 40:
                 role, quote = DateRole.BIRTH, (found.start, found.end)
             dated.append(DatedUnit(unit, found, role, sentence, quote, under_time))
-        under_time = len(unit.bare) < 60 and _TIME_HEADING.match(unit.bare) is not None
+        under_time = "thoi gian" in unit.bare and len(unit.bare) < 60 and _TIME_HEADING.match(unit.bare) is not None
     return dated
 
 

@@ -26,6 +26,7 @@ from extractors.facts.date_forms import (
 )
 from pipeline.models.vocabulary import Confidence, Precision, weakest
 
+_DIGIT = re.compile(r"[0-9]")
 _YEARS = range(1800, 2100)
 # A two-digit year up to this one belongs to this century.
 _CENTURY = 60
@@ -81,7 +82,7 @@ class _Atom:
 
 def find_dates(folded: str, bare: str, anchor: dt.date | None) -> list[Found]:
     """Every date of a text. ``folded`` and ``bare`` are its foldings; ``anchor`` the date of the paper, if known."""
-    if not TRIGGER.search(bare):
+    if not _DIGIT.search(bare) or not TRIGGER.search(bare):
         return []
     atoms: list[_Atom] = []
     for match in FORMS.finditer(bare):

@@ -11,7 +11,9 @@ HEAD_LINES = 40
 
 BODY_WORDS = re.compile(
     r"(?:uy ban|ubnd|hdnd|hoi dong|so|ban|phong|cong ty|tong cong ty|tap doan|truong|trung tam|hoi|lien doan|cong doan|"
-    r"doan|dang|dang uy|dang bo|chi bo|huyen uy|tinh uy|thanh uy|xa uy|chi cuc|cuc|tong cuc|bo|benh vien|tram|"
+    r"doan|(?:tinh|thanh|huyen|quan|xa|phuong) doan(?! ket)|"
+    r"dang|dang uy|dang bo|chi bo|huyen uy|tinh uy|thanh uy|xa uy|chi cuc|cuc|"
+    r"tong cuc|bo|benh vien|tram|"
     r"chi nhanh|xi nghiep|ngan hang|bao hiem|vien thong|buu dien|cong an|mat tran|mttq|cum|khoi|van phong|hop tac xa|"
     r"htx|vien|toa an|kho bac|hat|doi|thanh tra|lien hiep|lien minh|chinh phu|chu tich|nha|bao tang|thu vien|dai|"
     r"thuong truc|tieu ban|to)\b(?!\s+chuc)"

@@ -168,6 +168,11 @@ def _has_nominee_table(sheet: Sheet) -> bool:
     return False
 
 
+def _may_wait(text: str) -> bool:
+    """Cheap sign of what :func:`_waits` looks for."""
+    return "…" in text or ".." in text or "__" in text or "._" in text or "\t" in text
+
+
 def _waits(line: Line) -> bool:
     """A place for an entry that nobody has made."""
     led = line.text[-1] == ":" and line.unit.text[line.end :].lstrip(" ").startswith("\t")
@@ -179,6 +184,6 @@ def _is_blank(sheet: Sheet, head: Head) -> bool:
     lines = sheet.lines
     if len(lines) < 4 or (head.number is not None and head.date is not None):
         return False
-    waiting = sum(1 for line in lines if _waits(line))
+    waiting = sum(1 for line in lines if _may_wait(line.unit.text) and _waits(line))
     numbered = any(_FORM_NUMBER.match(line.bare) for line in lines[:4])
     return waiting >= 3 and (waiting * 5 >= len(lines) * 2 or (numbered and waiting * 6 >= len(lines)))

@@ -21,18 +21,26 @@ from pipeline.models.facts import FieldEvidence
 from pipeline.models.files import BlockKind
 from pipeline.models.vocabulary import Confidence, Precision
 
-MOTTO = re.compile(r"c\w{0,2}ng\s+ho?[aà]?\w?\s*xa\s*hoi\s+ch|hoa\s*xa\s*hoi\s+chu|dang\s+cong\s+san\s+viet\s+nam\s*$")
+_MOTTO = re.compile(r"c\w{0,2}ng\s+ho?[aà]?\w?\s*xa\s*hoi\s+ch|hoa\s*xa\s*hoi\s+chu|dang\s+cong\s+san\s+viet\s+nam\s*$")
 _MOTTO_2 = re.compile(r"doc\s+lap\s*-?\s*tu\s+do|chu\s+nghia\s+viet\s+nam\s*$")
 _NUMBER = re.compile(
     r"s[ốôồ]\s*[:.]?\s*(?P<number>\d{1,6}[a-zđ]?|[\s.…_]*)\s*(?P<symbol>[/-]\s?[a-zà-ỹđ&]?[\wà-ỹđ&.]*(?:\s?[-/]\s?[\wà-ỹđ&.]+)*)?"
 )
+_NUMBER_LABEL = re.compile(r"so\s*[:.\d/…_]")
 _PLACE_DATE = re.compile(r"(?:^|\s)(?P<date>ngay\b[\s\d.…_,/-]*(?:thang\b)?[\s\d.…_,/-]*(?:nam\b)?[\s\d.…_]*)")
 _RULE_LINE = re.compile(r"[\s_\-–—=*.~o0]*$")
 # An organ that has no name of its own: it issues for the body over it.
 _ORGAN = re.compile(r"ban (?:thuong vu|chap hanh|thuong truc)|thuong truc|doan chu tich")
 _WRAPS = re.compile(r"(?:-|,|\bva|\bcua|\bviec)$")
-_LOCALITY = re.compile(r"(?:tinh|huyen|xa|phuong|thi tran|thi xa|thanh pho|tp|quan|dac khu|khu)\b")
+_LOCALITY = re.compile(
+    r"(?:tinh|huyen|xa|phuong|thi tran|thi xa|thanh pho|tp|quan|dac khu|khu)\b(?! uy\b| doan\b(?! ket))"
+)
 _SUBJECT_OPENS = re.compile(r"\(?\s*(?:v/v|ve viec|ve)\b")
+
+
+def has_motto_in(bare: str) -> bool:
+    """Whether a bare line holds the name of the State or of the Party that stands over a paper."""
+    return ("hoi" in bare or "san" in bare) and _MOTTO.search(bare) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,14 +125,14 @@ def _read_line(line: Line, head: Head, left: list[Line]) -> None:
     if "thao" in bare and re.match(r"\W*(?:ban\s+)?du thao\b", bare) and len(bare) < 30:
         head.draft_mark = True
         return
-    cut = MOTTO.search(bare) or _MOTTO_2.search(bare)
+    cut = _MOTTO.search(bare) or _MOTTO_2.search(bare)
     if cut is not None:
         head.has_motto = True
         if cut.start() > 3:
             left.append(line.cut(0, cut.start()))
         head.head_names = len(left)
         return
-    rest = _read_number(line, head) if re.match(r"so\s*[:.\d/…_]", bare) else line
+    rest = _read_number(line, head) if bare.startswith("so") and _NUMBER_LABEL.match(bare) else line
     if _read_date(rest, head) or rest is not line:
         head.head_names = len(left)
         return
@@ -155,7 +163,7 @@ def _read_number(line: Line, head: Head) -> Line:
 
 def _read_date(line: Line, head: Head, *, needs_place: bool = False) -> bool:
     """Reads ``<place>, ngày … tháng … năm …``; true where the line is one, even with blanks in it."""
-    match = _PLACE_DATE.search(line.bare)
+    match = _PLACE_DATE.search(line.bare) if "ngay" in line.bare else None
     if match is None or match.start("date") > 70 or len(line.bare) - match.end("date") > 12:
         return False
     before = line.bare[: match.start("date")].rstrip()

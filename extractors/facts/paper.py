@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from extractors.facts.lazy import lazy
 from extractors.text.fold import bare, fold
 from pipeline.models.base import Place, Span
 from pipeline.models.facts import Document, FieldEvidence, Quote
@@ -22,15 +23,29 @@ class Unit:
     cell: Cell | None
     text: str
 
-    @cached_property
+    @lazy
     def folded(self) -> str:
         """Lower case, marks kept."""
         return fold(self.text)
 
-    @cached_property
+    @lazy
     def bare(self) -> str:
         """Lower case, no marks."""
         return bare(self.text)
+
+    @lazy
+    def lines(self) -> tuple[Line, ...]:
+        """The lines that hold anything."""
+        if "\n" not in self.text:
+            return (trimmed(self, 0, len(self.text)),)
+        lines: list[Line] = []
+        start = 0
+        for piece in self.text.split("\n"):
+            end = start + len(piece)
+            if piece and not piece.isspace():
+                lines.append(trimmed(self, start, end))
+            start = end + 1
+        return tuple(lines)
 
     def place(self, span: Span, document: str | None) -> Place:
         """Where the characters of ``span`` stand."""
@@ -48,6 +63,49 @@ class Unit:
             quote=self.text[span[0] : span[1]],
             place=self.place(span, document),
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a unit, without the blanks around it."""
+
+    unit: Unit
+    start: int
+    end: int
+
+    @property
+    def span(self) -> Span:
+        """Where it stands in its unit."""
+        return self.start, self.end
+
+    @property
+    def text(self) -> str:
+        """As it stands."""
+        return self.unit.text[self.start : self.end]
+
+    @property
+    def folded(self) -> str:
+        """Lower case, marks kept."""
+        return self.unit.folded[self.start : self.end]
+
+    @property
+    def bare(self) -> str:
+        """Lower case, no marks."""
+        return self.unit.bare[self.start : self.end]
+
+    def cut(self, start: int, end: int | None = None) -> Line:
+        """Characters ``start`` to ``end`` of this line, trimmed."""
+        return trimmed(self.unit, self.start + start, self.end if end is None else self.start + end)
+
+
+def trimmed(unit: Unit, start: int, end: int) -> Line:
+    """The line between two characters of a unit without blanks at its ends."""
+    text = unit.text
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Line(unit, start, end)
 
 
 def units_of(file: str, blocks: tuple[Block, ...]) -> Iterator[Unit]:

@@ -10,9 +10,10 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-from extractors.facts.letterhead import MOTTO
+from extractors.facts.letterhead import has_motto_in
 from extractors.facts.paper import Unit, units_of
-from extractors.facts.sheet import Line, Sheet, is_capitals, lines_of
+from extractors.facts.secrecy import is_mark
+from extractors.facts.sheet import Line, Sheet, is_capitals
 from extractors.facts.titles import title_in
 from extractors.text.fold import bare
 from pipeline.models.files import Block, BlockKind, ReadFile
@@ -65,8 +66,7 @@ def _starts(blocks: tuple[Block, ...], units: list[tuple[Unit, ...]]) -> list[in
         if block.starts_page:
             page_begins = position
         top = _top_lines(units[position])
-        has_motto = any(MOTTO.search(line.bare) for line in top)
-        title = next((t for t in map(title_in, top) if t is not None), None)
+        has_motto, title, is_end = _signs(top, block)
         if state.filled and (has_motto or title is not None):
             new_page = position - page_begins <= 2 and page_begins > state.begins
             if _opens(state, top, title, has_motto=has_motto, new_page=new_page) or (
@@ -78,7 +78,7 @@ def _starts(blocks: tuple[Block, ...], units: list[tuple[Unit, ...]]) -> list[in
                     state = _State(begins=begins)
         state.titled |= title is not None
         state.headed |= has_motto
-        state.ended |= _is_end(top, block)
+        state.ended |= is_end
         state.filled += 1
     return starts
 
@@ -87,7 +87,20 @@ def _top_lines(units: tuple[Unit, ...]) -> list[Line]:
     """The lines of a paragraph, or of the first rows of a table."""
     if units[0].cell is not None:
         units = tuple(unit for unit in units[:4] if unit.cell is not None and unit.cell.row <= 1)
-    return [line for unit in units for line in lines_of(unit)][:12]
+    return [line for unit in units for line in unit.lines][:12]
+
+
+def _signs(top: list[Line], block: Block) -> tuple[bool, str | None, bool]:
+    """Whether these lines hold a motto, their title, and whether a paper ends here."""
+    has_motto = False
+    title: str | None = None
+    is_end = block.kind is BlockKind.PARAGRAPH and block.text.rstrip().endswith("./.")
+    for line in top:
+        bare = line.bare
+        has_motto = has_motto or has_motto_in(bare)
+        title = title or title_in(line)
+        is_end = is_end or ("noi nhan" in bare and _ENDS.search(bare) is not None)
+    return has_motto, title, is_end
 
 
 def _opens(state: _State, top: list[Line], title: str | None, *, has_motto: bool, new_page: bool) -> bool:
@@ -109,7 +122,7 @@ def _annexed(units: list[tuple[Unit, ...]]) -> bool:
     for found in units:
         if found and found[0].cell is not None:
             return False
-        if any(_ANNEX.match(line.bare) for unit in found for line in lines_of(unit)):
+        if any(_ANNEX.match(line.bare) for unit in found for line in unit.lines):
             return True
     return False
 
@@ -125,15 +138,9 @@ def _back_to_head(blocks: tuple[Block, ...], position: int, begins: int, has_mot
         margin = block.kind in (BlockKind.HEADER, BlockKind.TEXT_BOX) or (not text and not block.cells)
         name = has_motto and plain and is_capitals(text) and _NAME_OF_BODY.match(text) and not _SIGNED.match(words)
         form = plain and len(text) < 30 and _FORM_NUMBER.match(words)
-        if not (margin or name or form):
+        if not (margin or name or form or (plain and is_mark(text))):
             break
         start -= 1
     while start < position and not (blocks[start].text.strip() or blocks[start].cells):
         start += 1
     return start
-
-
-def _is_end(top: list[Line], block: Block) -> bool:
-    if any(_ENDS.search(line.bare) for line in top):
-        return True
-    return block.text.rstrip().endswith("./.") and block.kind is BlockKind.PARAGRAPH

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from extractors.facts.sheet import Sheet, lines_of
+from extractors.facts.sheet import Line, Sheet
 from pipeline.models.facts import SecretMark
 from pipeline.models.files import BlockKind
 from pipeline.models.vocabulary import Confidence
@@ -24,19 +24,39 @@ _HEAD_UNITS = 25
 _ANYWHERE = frozenset({BlockKind.HEADER, BlockKind.TEXT_BOX, BlockKind.FOOTER})
 
 
+# A stamp beside other words of the head: "Số: 12/TTr-UBND      MẬT", "HỎA TỐC - MẬT", "Số: 12/TTr-UBND (MẬT)".
+_BESIDE = re.compile(r"\t|\s{2,}|\s+[-–—]\s+|[,;()\[\]|]")
+_HIGHER: dict[str, Level] = {"TỐI": "toi_mat", "TUYỆT": "tuyet_mat"}
+
+
 def secret_mark(sheet: Sheet, document: str) -> SecretMark | None:
     """The mark of a paper, null where it has none. Of several the first; one is enough to close the paper."""
+    above = ""
     for index, unit in enumerate(sheet.units):
         if index >= _HEAD_UNITS and unit.block.kind not in _ANYWHERE:
             continue
-        if "mat" not in unit.bare.replace(" ", ""):
-            continue
-        for line in lines_of(unit):
-            level = _level(line.text)
+        for line in unit.lines:
+            level = _level_of_line(line)
             if level is not None:
+                # "TỐI" over "MẬT": the stamp takes two lines.
+                level = _HIGHER.get(_FRAME.sub("", above), level) if level == "mat" else level
                 place = unit.place(line.span, document)
                 return SecretMark(level=level, place=place, confidence=Confidence.STATED)
+            above = line.text
     return None
+
+
+def is_mark(text: str) -> bool:
+    """Whether a line is a mark and nothing else, or its upper half."""
+    return _level(text.strip()) is not None or _FRAME.sub("", text) in _HIGHER
+
+
+def _level_of_line(line: Line) -> Level | None:
+    if "mat" not in line.bare.replace(" ", ""):
+        return None
+    text = line.text
+    parts = (text, *_BESIDE.split(text))
+    return next((level for part in parts if (level := _level(part.strip())) is not None), None)
 
 
 def _level(text: str) -> Level | None:

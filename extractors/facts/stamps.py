@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 
 from extractors.facts.dates import Found, find_dates
-from extractors.facts.sheet import Line, Sheet, is_capitals, lines_of
+from extractors.facts.sheet import Line, Sheet, is_capitals
 from pipeline.models.facts import ReceiptStamp
 from pipeline.models.vocabulary import Confidence, Precision, weakest
 
@@ -70,8 +70,11 @@ def receipt_stamp(stamp: StampFound, document: str) -> ReceiptStamp:
 
 
 def _stamp_lines(sheet: Sheet) -> tuple[Line, ...]:
-    """Stamps stand on the first page, or in boxes and margins."""
-    return tuple(line for unit in sheet.units[:60] for line in lines_of(unit) if len(line.text) < 120)
+    """Stamps stand on the first page, or in boxes and margins; none of them is without the word."""
+    units = sheet.units[:60]
+    if not any("ĐẾN" in unit.text or "so den" in unit.bare for unit in units):
+        return ()
+    return tuple(line for unit in units for line in unit.lines if len(line.text) < 120)
 
 
 def _from(lines: tuple[Line, ...], index: int) -> StampFound | None:

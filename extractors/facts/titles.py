@@ -54,6 +54,7 @@ TITLES = (
 _TITLE = re.compile(
     rf"(?:du thao\s+)?(?P<title>{'|'.join(TITLES)})\b(?!\s*(?:so\s*:?\s*\d|cua cap tren|cua thu truong))"
 )
+_OPENINGS = frozenset(title[:3] for title in (*TITLES, "du thao"))
 # As a heading inside a paper these begin something else.
 _NOT_ALONE = re.compile(
     r"chuong trinh\s+(?:muc tieu|mtqg|hanh dong|quoc gia)|xac nhan\s+cua|quyet dinh\s*:|ke hoach\s*:"
@@ -63,8 +64,11 @@ _ORDINAL = re.compile(r"\s*(?:so\s*)?(?:[ivx]+|\d+)\b\s*[:.\-]*")
 
 def title_of(line: Line) -> str | None:
     """The kind-naming words of a title line, bare; None where the line is no title."""
-    match = _TITLE.match(line.bare)
-    if match is None or _NOT_ALONE.match(line.bare):
+    bare = line.bare
+    if bare[:3] not in _OPENINGS:
+        return None
+    match = _TITLE.match(bare)
+    if match is None or _NOT_ALONE.match(bare):
         return None
     words = line.text[match.start("title") : match.end("title")]
     if is_capitals(words):
@@ -78,11 +82,12 @@ def title_of(line: Line) -> str | None:
 
 def title_in(line: Line) -> str | None:
     """As :func:`title_of`; in a table only in a row of its own, since a body may be called CHƯƠNG TRÌNH."""
+    title = title_of(line)
     cell = line.unit.cell
-    if cell is not None and len(line.unit.block.cells) > 1 and cell.column_span == 1:
+    if title is not None and cell is not None and cell.column_span == 1 and len(line.unit.block.cells) > 1:
         alone = sum(1 for other in line.unit.block.cells if other.row == cell.row) == 1
-        return title_of(line) if alone else None
-    return title_of(line)
+        return title if alone else None
+    return title
 
 
 def after_title(line: Line) -> Line:

@@ -13,7 +13,7 @@ from flows.serve import OwnServer
 from pipeline.home import Home
 from tests.flows.program import Ended, dossiers, drop, whole_samples
 
-ENOUGH = 30
+ENOUGH = 20
 
 
 @dataclass(frozen=True)

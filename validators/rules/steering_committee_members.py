@@ -20,7 +20,7 @@ Members are nominated, or more than the office allows. A warning: the letter say
 ## Undetermined when
 Membership or the award was not read surely; the seat is on a committee of another programme; the occasion is not
 surely a programme's final review and members are nominated; not every nominee, or not every paper that tells members,
-was read, or fewer are listed than the request states; no nominee was found.
+was read, or a kind that the request counts has no row; no nominee was found.
 
 ## Not applicable when
 The occasion is surely another one. Also where it is unsure and every nominee was read and none is a member.
@@ -50,7 +50,7 @@ from validators.ruling import (
     nominee_sure,
     unread,
 )
-from validators.tally import rows_wanting
+from validators.tally import INDIVIDUAL, TOTAL, rows_wanting
 
 CODE = RuleCode.COMMITTEE_MEMBERS
 CLAUSE = "II.2-3b"
@@ -117,7 +117,7 @@ def _incomplete(ruling: Ruling, case: CaseFile, policy: PolicyOfDay, *, applies:
     all_read = all_nominees_read(case) and not unread(case, Affects.MEMBERS)
     if not case.facts.nominees and all_read:
         return ruling.undetermined("no-nominees", Reason.NO_NOMINEES, applies=applies)
-    if not all_read or rows_wanting(case.facts, policy.counts.collective_types):
+    if not all_read or rows_wanting(case.facts, policy.counts.collective_types, INDIVIDUAL, TOTAL):
         files = unread(case, Affects.NOMINEES, Affects.MEMBERS)
         message_id = "not-assessed" if files else "nominees-incomplete"
         return ruling.undetermined(message_id, Reason.NOT_ASSESSED, applies=applies, params={"files": files})

@@ -21,7 +21,7 @@ Chỉ đạo is an error; another body of the same group (Ban Điều hành, Ban
 ## Undetermined when
 The body belongs to the helping or election group; its name tells no programme or another one; the award or the name
 was not read surely; the occasion is not surely a programme's final review (a movement's review included) and such a
-body is nominated; not every nominee was read, or fewer are listed than the request states; no nominee was found at
+body is nominated; not every nominee was read, or a kind that the request counts has no row; no nominee was found at
 all.
 
 ## Not applicable when
@@ -51,7 +51,7 @@ from validators.ruling import (
     nominee_sure,
     unread,
 )
-from validators.tally import rows_wanting
+from validators.tally import COLLECTIVE, TOTAL, rows_wanting
 
 CODE = RuleCode.COMMITTEE_NOMINATED
 CLAUSE = "II.2-3a"
@@ -152,7 +152,7 @@ def _incomplete(ruling: Ruling, case: CaseFile, policy: PolicyOfDay, *, applies:
     nominees = case.facts.nominees
     if not nominees and all_nominees_read(case):
         return ruling.undetermined("no-nominees", Reason.NO_NOMINEES, applies=applies)
-    if not all_nominees_read(case) or rows_wanting(case.facts, policy.counts.collective_types):
+    if not all_nominees_read(case) or rows_wanting(case.facts, policy.counts.collective_types, COLLECTIVE, TOTAL):
         files = unread(case, Affects.NOMINEES)
         return ruling.undetermined(
             "not-assessed" if files else "nominees-incomplete",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from extractors.facts.nominees.lexicon import alternatives, table
 from pipeline.models.base import Span
@@ -57,11 +57,12 @@ def _any_award() -> re.Pattern[str]:
     return re.compile(r"(?<![^\W\d_])" + alternatives(found, marks=False))
 
 
+@lru_cache(maxsize=64)
 def find_awards(bare: str, *, to_province: bool) -> tuple[Award, ...]:
     """Every award that the text names, in order.
 
     ``to_province``: the words stand in a request to the province or a list that goes with one, so that "Bằng khen"
-    without an owner is the Chairman's, as an inference.
+    without an owner is the Chairman's, as an inference. The rows of a list repeat the same words, hence the cache.
     """
     starts = [match.start() for match in _any_award().finditer(bare)]
     bounds = [*starts[1:], len(bare)] if starts else []

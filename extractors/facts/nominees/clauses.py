@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import re
 
-from extractors.facts.nominees.lexicon import canon
-from extractors.facts.nominees.names import body_word
 from extractors.facts.paper import Unit
 from pipeline.models.base import Span
 
-_SENTENCE_ENDS = re.compile(r"(?P<before>\S+)[.!?][\"”)]?\s+(?=[\"“(]?(?P<first>[^\W\d_]))")
+_SENTENCE_ENDS = re.compile(r"[.!?][\"”)]?\s+(?=[\"“(]?(?P<first>[^\W\d_]))")
 # "TP. Mẫu", "TS. Lê Văn A", "1. Tập thể": no sentence ends there.
 _SHORT = re.compile(r"\W*(?:[^\W\d_]{1,3}|\d{1,2}|[Tt]hs|[Bb]scki{1,2})", re.IGNORECASE)
+_SHORTEST = 12
 _TITLES = re.compile(r"\W*(?:ve viec|v/v|kinh gui|noi nhan|danh sach|phu luc)\b")
 _GROUNDS = re.compile(
     r"\W*(?:can cu|xet\s+(?:de nghi|thanh tich|ket qua|bao cao|to trinh|cong van|ho so)|thuc hien|trien khai|chap hanh"
@@ -28,7 +27,9 @@ _WITHOUT_SUBJECT = re.compile(
     r"(?:nay\s+|xin\s+)?(?:(?:tran trong|kinh|thong nhat|nhat tri)\s+)+(?:de nghi|trinh|kien nghi)\b"
     r"|(?:de nghi|kien nghi|trinh)\s+(?:dong chi\s+)?(?:chu tich|ubnd|uy ban|hoi dong|so noi vu|ban thi dua|quy so)\b"
 )
-_LOWER_SUBJECT = re.compile(r"(?:nay\W+|do do\W+|vi vay\W+)?(?:tinh|huyen|thanh pho|thi xa|xa|phuong|thon|so|hoi dong)\b")
+_LOWER_SUBJECT = re.compile(
+    r"(?:nay\W+|do do\W+|vi vay\W+)?(?:tinh|huyen|thanh pho|thi xa|xa|phuong|thon|so|hoi dong)\b"
+)
 
 
 def sentences(text: str) -> list[Span]:
@@ -36,7 +37,8 @@ def sentences(text: str) -> list[Span]:
     spans: list[Span] = []
     start = 0
     for found in _SENTENCE_ENDS.finditer(text):
-        if found["first"].isupper() and not _SHORT.fullmatch(found["before"]):
+        before = text[max(start, found.start() - _SHORTEST) : found.start()].rpartition(" ")[2]
+        if found["first"].isupper() and not _SHORT.fullmatch(before):
             spans.append((start, found.end()))
             start = found.end()
     spans.append((start, len(text)))
@@ -58,16 +60,13 @@ def main_clause(unit: Unit, start: int, end: int) -> int | None:
 
     A clause has a subject of its own ("…, Sở A kính đề nghị") or asks a named body ("…, đề nghị Chủ tịch UBND tỉnh").
     """
-    canonical = ""
     for sign in _CLAUSE.finditer(unit.bare, start, end):
         at = sign.end()
         if _WITHOUT_SUBJECT.match(unit.bare, at, end):
             return at
         if _WITH_SUBJECT.match(unit.bare, at, end):
-            canonical = canonical or canon(unit.text)
-            if body_word(canonical, at) or _LOWER_SUBJECT.match(unit.bare, at):
-                return at
-            if sign.group()[0] in ".\n" and not grounds(unit, at):
+            own = unit.text[at].isupper() and not grounds(unit, at)
+            if own or _LOWER_SUBJECT.match(unit.bare, at):
                 return at
     return None
 

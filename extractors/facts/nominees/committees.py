@@ -7,8 +7,9 @@ The groups come from ``lexicon/committees.toml``; what follows from a group is p
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from extractors.facts.nominees.lexicon import LETTER, alternatives, table
@@ -85,8 +86,9 @@ def _first_words() -> re.Pattern[str]:
     return re.compile(rf"(?<!{LETTER})" + alternatives(starts, marks=False))
 
 
+@lru_cache(maxsize=64)
 def classify(bare: str) -> Body:
-    """The group of a collective by its bare name."""
+    """The group of a collective by its bare name; each name is asked for several times in a row."""
     skipped = _skip().match(bare)
     begin = skipped.end() if skipped else 0
     for entry in _entries():
@@ -145,6 +147,33 @@ def seat_in(bare: str) -> Span | None:
             role = shared
         return role.start(), end
     return None
+
+
+@cache
+def _committee_words() -> re.Pattern[str]:
+    """First words of the bodies same thing and helping whose names settle it, and short forms of Ban Chỉ đạo."""
+    starts = [
+        word
+        for body in table("committees")["body"]
+        if body.get("group") in ("same_thing", "helping") and body.get("sure", True)
+        for word in body["start"]
+    ]
+    return re.compile(rf"(?<!{LETTER})" + alternatives(starts, marks=False) + "|" + _MENTIONS.pattern)
+
+
+def bodies_in(bare: str, start: int, end: int) -> Iterator[Span]:
+    """Where a text names a committee or a body that helps one, each to the end of its phrase."""
+    for body in _committee_words().finditer(bare, start, end):
+        stop = min(_end_of_phrase(bare, body.end()), end)
+        found = classify(bare[body.start() : stop])
+        near = found.group in (CommitteeGroup.SAME_THING, CommitteeGroup.HELPING) and found.named and found.sure
+        if near or _MENTIONS.match(bare, body.start()):
+            yield body.start(), stop
+
+
+def role_before(bare: str) -> bool:
+    """Whether the words end in a seat on the body that follows: "Phó Trưởng", "Thành viên", "Thư ký của"."""
+    return _role_before().search(bare) is not None or _TRUONG.search(bare) is not None
 
 
 def _end_of_phrase(bare: str, start: int) -> int:

@@ -45,6 +45,11 @@ _BEFORE = re.compile(
     rf"|(?:(?<=cho )|(?<=gồm )|(?<=và )|(?<=, )|(?<=là )|(?<=: ))(?P<only>{IN_WORDS})\s+(?P<kind2>{_KIND})"
     rf"(?P<more2>{_AND}{_MORE_KINDS})*"
 )
+# "hai (02) tập thể": the words first, the figures in brackets.
+_WORDS_FIRST = re.compile(
+    rf"(?<![^\W\d_])(?P<words>{IN_WORDS})\s*\(\s*(?P<figures>\d{{1,3}})\s*\)\s*(?P<kind>{_KIND})"
+    rf"(?P<more>{_AND}{_MORE_KINDS})*"
+)
 # "Tập thể: 05", "CÁ NHÂN (12 người)".
 _BEHIND = re.compile(
     rf"(?P<kind>{_MORE_KINDS})\s*(?:[:(]|gồm|có|là)\s*(?:gồm\s*|có\s*)?{_FIGURES}{_IN_BRACKETS}"
@@ -90,6 +95,8 @@ def counts_in(
         at = match.start("figures") if match["figures"] else match.start("only")
         more = bool(match["more"] or match["more2"])
         found[at] = (match, match["kind"] or match["kind2"], match["figures"], match["words"] or match["only"], more)
+    for match in _WORDS_FIRST.finditer(canonical, span[0]):
+        found[match.start("figures")] = (match, match["kind"], match["figures"], match["words"], bool(match["more"]))
     stated: list[Stated] = []
     for _, (match, kind, figures, words, more) in sorted(found.items()):
         number = int(figures) if figures else parse_words(words or "")

@@ -49,6 +49,17 @@ class Draft:
             self.evidence.append(unit.evidence("award", confidence, span, self.document))
         self.provincial = award.provincial
 
+    def put_award_of_two(self, award: Award, upper: Unit, lower: Unit) -> None:
+        """Set an award whose words stand in two cells, one above the other."""
+        if self.values.get("award_text", one_line(upper.text)) != one_line(upper.text) or award.code is None:
+            return
+        self.values["award_text"] = one_line(f"{upper.text} {lower.text}")
+        self.evidence = [one for one in self.evidence if one.field != "award"]
+        self.values["award"] = award.code
+        self.provincial = award.provincial
+        for unit in (upper, lower):
+            self.evidence.append(unit.evidence("award", Confidence.INFERRED, (0, len(unit.text)), self.document))
+
 
 def one_line(text: str) -> str:
     """The words with single blanks, as a value of a field."""
@@ -60,7 +71,8 @@ def draft_of(unit: Unit, name: Name, document: str, *, expected: NomineeType | N
     kind, confidence = _kind(name, expected)
     text = unit.text[name.span[0] : name.span[1]]
     draft = Draft(document=document, name=one_line(text), type=kind, listed=listed, papers=[document])
-    draft.evidence.append(unit.evidence("name", Confidence.STATED, name.span, document))
+    named = Confidence.UNCERTAIN if name.confidence is Confidence.UNCERTAIN else Confidence.STATED
+    draft.evidence.append(unit.evidence("name", named, name.span, document))
     if kind is not None:
         draft.evidence.append(unit.evidence("type", confidence, name.span, document))
     if kind in (NomineeType.COLLECTIVE, NomineeType.STEERING_COMMITTEE, None):

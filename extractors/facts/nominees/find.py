@@ -191,13 +191,30 @@ def _complete(readings: Sequence[Reading], lists_announced: int, unread: bool) -
     """Whether every nominee was read; never yes while a file that could name more was not."""
     if any(reading.unresolved for reading in readings):
         return Complete.NO
+    committees = any(draft.group for reading in readings for draft in reading.drafts)
+    if not committees and any(reading.committee_in_title for reading in readings):
+        return Complete.NO
     if unread:
         return Complete.UNKNOWN
     lists = sum(reading.lists for reading in readings)
     kinds = {draft.type for reading in readings for draft in reading.drafts if reading.lists}
     if lists_announced > max(lists, len(kinds)):
         return Complete.NO
-    return Complete.YES if any(reading.drafts for reading in readings) else Complete.UNKNOWN
+    named = any(reading.drafts for reading in readings)
+    return Complete.YES if named and not _wanting(readings) else Complete.UNKNOWN
+
+
+def _wanting(readings: Sequence[Reading]) -> bool:
+    """Fewer are read than the request states, and not all from tables: a name in running text may have been missed."""
+    drafts = [draft for reading in readings for draft in reading.drafts]
+    if all(draft.evidence[0].place.row is not None for draft in drafts):
+        return False
+    people = sum(draft.type in (NomineeType.INDIVIDUAL, None) for draft in drafts)
+    numbers = [count for count in _counts(readings) if count.source == "request"]
+    stated = max((count.number for count in numbers if count.what == "individual"), default=0)
+    parts = sum(count.number for count in numbers if count.what != "total")
+    total = max((count.number for count in numbers if count.what == "total"), default=0)
+    return stated > people or max(parts, total) > len(drafts)
 
 
 def _counts(readings: Sequence[Reading]) -> tuple[StatedCount, ...]:

@@ -115,6 +115,34 @@ def read_heading(unit: Unit, *, in_table: bool, to_province: bool) -> Heading | 
     )
 
 
+_NUMBERED = r"\s*(?:(?:phan|muc)\s+)?(?:(?:[ivx]{1,5}|[a-h]|\d{1,2}(?:\.\d{1,2})*)\s*[.)/:]\s*|[-+*•–]\s*)*"
+_KIND_WORD = (
+    r"(?:(?:danh sach|doi voi|cac|ve|cho|phan|nhom|khen thuong|tang)\s+)*"
+    + _COUNT_FIRST
+    + r"(?:tap the|ca nhan|ho gia dinh|ho nong dan|doanh nghiep|doanh nhan|don vi)"
+)
+# "2. Cá nhân", "I. TẬP THỂ (02 tập thể):", "1. Tập thể gồm 03 đơn vị": nothing behind the kind names anybody.
+_KIND_ONLY = re.compile(
+    _NUMBERED
+    + _KIND_WORD
+    + r"(?:(?:\s*[,/&-]\s*|\s+va\s+)(?:ca nhan|ho gia dinh|doanh nghiep|tap the))*"
+    + r"(?:\s*(?:\([^)]{0,60}\)|:|\d{1,3}|gom(?: co)?|co|xuat sac|tieu bieu|de nghi|duoc|tang|khen thuong|bang khen"
+    + r"|tap the|ca nhan|don vi|nguoi|ho|truong hop))*[\s.:;,]*"
+)
+# "a) Tập thể: Trạm Y tế …; Đội Y tế …": the names follow in the same paragraph.
+_AT_ONCE = re.compile(_NUMBERED + _KIND_WORD + r"(?:\s+gom(?: co)?)?\s*(?:\([^)]{0,60}\)\s*)?:\s*(?=\S)")
+
+
+def is_kind_heading(unit: Unit) -> bool:
+    """Whether a paragraph only says which kind of nominees follows: "1. Tập thể", with or without a colon."""
+    return len(unit.text) <= _LONGEST and _KIND_ONLY.fullmatch(unit.bare) is not None
+
+
+def names_at_once(unit: Unit) -> bool:
+    """Whether a paragraph gives the kind, a colon and the names: "a) Cá nhân: ông …; bà …"."""
+    return _AT_ONCE.match(unit.bare) is not None
+
+
 def _style(numbered: re.Match[str] | None, kind: bool, award: bool) -> str:
     if numbered:
         style = str(numbered.lastgroup)

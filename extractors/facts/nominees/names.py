@@ -24,6 +24,15 @@ _MERITS = re.compile(
     r"\s(?:đã có|đã đạt|đã hoàn|vì đã|vì có|có thành|có nhiều|đạt thành|do đã|do có|có đóng)(?![^\W\d_])"
 )
 _COLLECTIVE_PREFIX = re.compile(r"(?:các\s+)?tập thể\s+(?!cán bộ|nhân dân|lãnh đạo)")
+_LABEL = re.compile(
+    r"(?:giới tính|nam/nữ|nam, nữ|năm sinh|ngày sinh|sinh ngày|sinh năm|dân tộc|tôn giáo|quê quán|bí danh|tên gọi khác"
+    r"|tên thường gọi|chức vụ|chức danh|nghề nghiệp|đơn vị|địa chỉ|nơi ở|số cccd|cccd|trú quán|trình độ)(?![^\W\d_])"
+)
+_GENDER = re.compile(r"(?:[Nn]am|[Nn]ữ|NAM|NỮ)\s*(?:$|[\n;,.)])")
+_ANY_LABEL = re.compile(r"[^\W\d_]+(?: [^\W\d_]+){0,3}\s*:")
+# A sentence that goes on behind a body's name: "Ban Chỉ đạo …, huyện kính đề nghị tặng …".
+_ASKS = re.compile(r"\s(?:kính đề nghị|trân trọng đề nghị|đề nghị|kính trình)\s")
+_PASSIVE = re.compile(r"\s(?:(?:cũng|còn|đều|đã|xứng đáng)\s)*được\s")
 _AND_SPOUSE = re.compile(r"\s*(?:và|,|-)\s*(?=ông |bà |anh |chị )")
 
 
@@ -42,7 +51,39 @@ class Name:
 @cache
 def _honorific() -> re.Pattern[str]:
     found = alternatives(table("nominee_words")["honorifics"], marks=True)
-    return re.compile(rf"(?:{found}(?:\s*[:.]\s*|\s+))+")
+    return re.compile(rf"{found}(?:\s*[:.]\s*|\s+)")
+
+
+def _address(text: str, canonical: str, start: int) -> int:
+    """Where the name begins behind the forms of address at ``start``; ``start`` itself where there is none.
+
+    "Ông" is a family name too: "ông Ông Thế Mẫu", "bà Ông Thị Thử", and "Ông Thế Mẫu" before a middle syllable.
+    """
+    at = start
+    seen: set[str] = set()
+    while found := _honorific().match(canonical, at):
+        word = found.group().strip(" .:\n")
+        if word == "ông" and text[at].isupper() and _family_ong(text, canonical, found.end(), bool(seen), word in seen):
+            break
+        if word in seen:
+            break
+        seen.add(word)
+        at = found.end()
+    return at
+
+
+def _family_ong(text: str, canonical: str, after: int, addressed: bool, again: bool) -> bool:
+    following = person_at(text, canonical, after)
+    syllable = _SYLLABLE.match(text, after)
+    if syllable is None or not syllable.group()[0].isupper():
+        return False
+    first = canon(syllable.group())
+    if again:
+        return True
+    sure = first in folded_set("names", "family") and first != "thị"
+    if addressed:
+        return following is not None and not sure
+    return following is not None and first in folded_set("names", "middle") and not sure
 
 
 @cache
@@ -71,7 +112,9 @@ def person_at(text: str, canonical: str, at: int) -> Span | None:
     joined = False
     for syllable in _SYLLABLE.finditer(text, at):
         gap = text[end : syllable.start()]
-        if count and (gap.strip() or len(gap) > 3):
+        if count and (
+            gap.strip() or len(gap) > 2 or "\t" in gap or _label_begins(text, canonical, syllable.start(), gap, count)
+        ):
             break
         if not count and syllable.start() != at:
             return None
@@ -85,6 +128,15 @@ def person_at(text: str, canonical: str, at: int) -> Span | None:
         if count > _MOST_SYLLABLES:
             return None
     return (at, end) if count >= 2 or (count == 1 and joined) else None
+
+
+def _label_begins(text: str, canonical: str, at: int, gap: str, count: int) -> bool:
+    """A field of a form on the same line: "Họ và tên: Nguyễn Văn Mẫu  Giới tính: Nam"."""
+    if _LABEL.match(canonical, at):
+        return True
+    if len(gap) < 2 or "\n" in gap:
+        return False
+    return _ANY_LABEL.match(text, at) is not None or (count > 2 and _GENDER.match(text, at) is not None)
 
 
 def _stops(canonical: str, at: int, gap: str) -> bool:
@@ -108,7 +160,7 @@ def sure_person(text: str, span: Span) -> bool:
     """Whether the first syllable is a family name or a particle of the lexicon."""
     first = re.split(r"[\s'’‘ʼ`-]", text[span[0] : span[1]], maxsplit=1)[0]
     folded = canon(first)
-    return folded in folded_set("names", "family") or folded in folded_set("names", "particles")
+    return folded in folded_set("names", "family") or folded in folded_set("names", "particles") or folded == "ông"
 
 
 def _looks_like_person(text: str, canonical: str, at: int, span: Span) -> bool:
@@ -135,8 +187,8 @@ def read_name(text: str, canonical: str, bare: str, start: int, *, loose: bool) 
     household = words("nominee_words", "household").match(canonical, start)
     if household and not words("nominee_words", "not_household").match(canonical, start):
         return _household(text, canonical, start, household.end())
-    honorific = _honorific().match(canonical, start)
-    begin = honorific.end() if honorific else start
+    begin = _address(text, canonical, start)
+    honorific = begin > start
     if (
         not honorific
         and not text[start : start + 1].isupper()
@@ -152,10 +204,13 @@ def read_name(text: str, canonical: str, bare: str, start: int, *, loose: bool) 
         if honorific and (sure or loose):
             return Name(NomineeType.INDIVIDUAL, person, person[1], Confidence.STATED, True)
         following = _SIGN.match(canonical, person[1])
-        if honorific and following and post_word(canonical, following.end()):
+        alone = (following and post_word(canonical, following.end())) or _ends_alone(canonical, person)
+        if honorific and alone and not preceded_by_place(canonical, start):
             return Name(NomineeType.INDIVIDUAL, person, person[1], Confidence.INFERRED, True)
         if sure and _ends_like_person(canonical, person[1]):
-            return Name(NomineeType.INDIVIDUAL, person, person[1], Confidence.STATED, not loose)
+            # "Ông Thế Mẫu": a form of address or a family name; which of them is not sure.
+            told = Confidence.UNCERTAIN if canonical.startswith("ông", begin) and not honorific else Confidence.STATED
+            return Name(NomineeType.INDIVIDUAL, person, person[1], told, not loose)
         if body_word(canonical, begin) is None and loose and _ends_like_person(canonical, person[1]):
             return Name(None, person, person[1], Confidence.INFERRED, False)
     if honorific:
@@ -169,24 +224,32 @@ def _names_body_after_all(bare: str, at: int) -> bool:
     return body.group is not None and body.named
 
 
+def _ends_alone(canonical: str, person: Span) -> bool:
+    """ "Ông Ama Mẫu (Y Thử Niê), …": behind the form of address two words or more, then a sign or the end."""
+    rest = canonical[person[1] :].lstrip(" ")
+    return " " in canonical[person[0] : person[1]].strip() and (not rest or rest[0] in ",;(-–.:\n")
+
+
 def _ends_like_person(canonical: str, end: int) -> bool:
     """After a person's name stands the end, a sign, or a post, and no small word that goes on with a body's name."""
     rest = canonical[end:].lstrip(" ")
-    return not rest or not rest[0].isalpha() or post_word(rest, 0) is not None
+    if not rest or not rest[0].isalpha() or post_word(rest, 0) is not None:
+        return True
+    at = len(canonical) - len(rest)
+    return at - end > 2 or _label_begins(canonical, canonical, at, canonical[end:at], 3)
 
 
 def _household(text: str, canonical: str, start: int, after: int) -> Name | None:
     """ "Hộ ông …", "Gia đình ông … và bà …": the whole phrase is the household's name."""
     at = after + len(text[after:]) - len(text[after:].lstrip(" :"))
-    honorific = _honorific().match(canonical, at)
-    person = person_at(text, canonical, honorific.end() if honorific else at)
+    person = person_at(text, canonical, _address(text, canonical, at))
     if person is None:
         return None
     end = person[1]
     second = _AND_SPOUSE.match(canonical, end)
     if second:
-        spouse = _honorific().match(canonical, second.end())
-        other = person_at(text, canonical, spouse.end()) if spouse else None
+        spouse = _address(text, canonical, second.end())
+        other = person_at(text, canonical, spouse) if spouse > second.end() else None
         end = other[1] if other else end
     return Name(NomineeType.HOUSEHOLD, (start, end), end, Confidence.STATED, True)
 
@@ -213,8 +276,13 @@ def _body(text: str, canonical: str, bare: str, start: int) -> Name | None:
 
 def _body_end(text: str, canonical: str, begin: int) -> int:
     """Where a body's name ends: before its parent ("Phòng Y tế, Sở Mẫu"), a semicolon or the merits."""
+    asks = _ASKS.search(canonical, begin)
     stop = len(text)
-    for found in _MAY_END_BODY.finditer(canonical, begin):
+    if asks:
+        comma = max(canonical.rfind(",", begin, asks.start()), canonical.rfind(";", begin, asks.start()))
+        passive = _PASSIVE.search(canonical, begin, asks.start() + 1)
+        stop = comma if comma > begin else passive.start() if passive else stop
+    for found in _MAY_END_BODY.finditer(canonical, begin, stop):
         sign = found.group()
         if _cuts(text, canonical, begin, found.start(), found.end(), sign):
             stop = found.start()

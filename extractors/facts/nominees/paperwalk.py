@@ -9,11 +9,13 @@ from extractors.facts.nominees.awards import Award, find_awards
 from extractors.facts.nominees.columns import Grid, Header, NameColumn, read_header
 from extractors.facts.nominees.counts import Source, Stated, counts_in
 from extractors.facts.nominees.draft import Draft, draft_of, put_behind
-from extractors.facts.nominees.groups import Groups, Heading, read_heading
+from extractors.facts.nominees.groups import Groups, Heading, is_kind_heading, names_at_once, read_heading
+from extractors.facts.nominees.items import like_name, lines_of, verb_inside
 from extractors.facts.nominees.lexicon import canon
+from extractors.facts.nominees.mentions import lone_committee, passed_over, title_names_committee
 from extractors.facts.nominees.names import Name, read_name
 from extractors.facts.nominees.rows import RowReader, Rows, Setting
-from extractors.facts.nominees.sentences import item_start, names_in, passes_over_committee, read_request
+from extractors.facts.nominees.sentences import Request, item_start, names_in, read_request
 from extractors.facts.paper import Paper, Unit
 from pipeline.models.files import Block, BlockKind
 from pipeline.models.vocabulary import Confidence, DocumentKind, NomineeType
@@ -30,15 +32,8 @@ _NOMINEES_ABOVE = re.compile(
     r"|ket qua (?:bo phieu|binh xet|bieu quyet|kiem phieu)|suy ton|binh xet"
 )
 _MERIT_COLUMNS = ("award", "votes", "summary", "kind")
-_NEW_ITEM = re.compile(
-    r"\n(?=\s*(?:\d{1,2}[.)]|[a-zđ][.)]|[IVX]{1,4}\.|[-+•*]|(?:[Ôô]ng|[Bb]à|Hộ)\s|Tập thể))|(?<=[:;.])\n"
-)
-_NAMES_AT_ONCE = re.compile(r"[\W\d]*(?:tap the|ca nhan|ho gia dinh|doanh nghiep)\s*(?:\([^)]*\)\s*)?:")
 _ITEM_LONGEST = 400
 _SECOND = NameColumn((1,), None)
-_VERB = re.compile(
-    r"\s(?:đã|được|phối hợp|tham mưu|luôn|tích cực|triển khai thực hiện|duy trì|hoàn thành|chỉ đạo thực hiện)\s"
-)
 
 
 @dataclass
@@ -53,6 +48,8 @@ class Reading:
     lists: int = 0
     """Tables and headed runs of items that named nominees."""
     unresolved: bool = False
+    committee_in_title: bool = False
+    """The title speaks of awarding a committee; whether one is among the nominees shows when all is read."""
     requests: int = 0
 
 
@@ -70,6 +67,7 @@ class PaperWalk:
         self.item_style: str | None = None
         self.items = 0
         self.closed = False
+        self.units = {id(unit.cell): unit for unit in paper.units if unit.cell is not None}
         self.above: list[Unit] = []
         self.last: tuple[Header, RowReader, Rows] | None = None
         self.counted: dict[str, int] = {}
@@ -80,7 +78,7 @@ class PaperWalk:
             if block.kind is BlockKind.TABLE:
                 self._table(block)
             elif block.kind in (BlockKind.PARAGRAPH, BlockKind.TEXT_BOX) and block.text.strip():
-                for unit in _lines(self.paper.document.file, block):
+                for unit in lines_of(self.paper.document.file, block):
                     # Behind Nơi nhận stand recipients; a list may follow as an annex of the same paper.
                     if _ENDS.match(unit.bare):
                         self._close()
@@ -97,29 +95,67 @@ class PaperWalk:
     def _paragraph(self, unit: Unit) -> None:
         self.above = [*self.above[-3:], unit]
         self.last = None if len(unit.text) > 60 else self.last
-        if self.open and not _NAMES_AT_ONCE.match(unit.bare) and self._item(unit):
-            return
+        before = len(self.reading.drafts)
+        request = self._read_paragraph(unit)
+        held = [
+            entry.place.span
+            for draft in self.reading.drafts[before:]
+            for entry in draft.evidence
+            if entry.place.block == unit.block.index and entry.place.span is not None
+        ]
+        if passed_over(unit, held, request.given if request else None):
+            self.reading.unresolved = True
+        if title_names_committee(unit):
+            self.reading.committee_in_title = True
+
+    def _read_paragraph(self, unit: Unit) -> Request | None:
+        if self.open and not names_at_once(unit) and not is_kind_heading(unit) and self._item(unit):
+            return None
         request = read_request(unit, to_province=self.to_province)
         if request is not None:
-            self.reading.requests += 1
-            self.reading.unresolved = self.reading.unresolved or request.cut
-            self.reading.awards += [(award, unit) for award in request.awards]
-            self._count(unit, request.given, self._source("request"), 0)
-            named = names_in(unit, request.given)
-            self.reading.unresolved = self.reading.unresolved or passes_over_committee(unit, request.given, named)
-            for one in named:
-                self._add(unit, one.name, one.until, None, request.awards, own_award=False)
-            self._opened(request.opens_list and not named)
-            return
+            self._request(unit, request)
+            return request
         heading = read_heading(unit, in_table=False, to_province=self.to_province) if self._may_head(unit) else None
         if self._title(unit, heading):
-            return
+            return None
         if heading is not None:
             self._heading(unit, heading)
-            return
+            return None
+        self._beside_items(unit)
+        return None
+
+    def _request(self, unit: Unit, request: Request) -> None:
+        self.reading.requests += 1
+        self.reading.unresolved = self.reading.unresolved or request.cut
+        self.reading.awards += [(award, unit) for award in request.awards]
+        known = len(self.reading.stated)
+        self._count(unit, request.given, self._source("request"), 0)
+        if len(self.reading.stated) == known and request.before:
+            self._count(unit, request.before, self._source("request"), 0)
+        named = names_in(unit, request.given)
+        # Where the names stand before the verb, the award stands behind them.
+        later = None
+        if not named and request.subject:
+            named = names_in(unit, request.subject)
+            later = request.awards[0] if request.awards else None
+        for one in named:
+            self._add(unit, one.name, one.until, None, request.awards, own_award=False, later=later)
+        self._opened(request.opens_list and not named)
+
+    def _beside_items(self, unit: Unit) -> None:
+        """A paragraph in or behind a list that is no item of it."""
+        started = item_start(unit) if self.open or self.items else None
+        if started is not None and (lone_committee(unit, started[1]) or self._lost(unit, *started)):
+            self.reading.unresolved = True
         if self.open and self.item_style != "plain":
             # Words between the items (merits, remarks): from here on only items of the same bullet go on with the list.
             self.item_style = self.item_style or "closed"
+
+    def _lost(self, unit: Unit, style: str, at: int) -> bool:
+        """An item of the running list that begins like a name and was not read as one."""
+        if not self.open or not self.items or style != self.item_style or len(unit.text) > _ITEM_LONGEST:
+            return False
+        return like_name(unit, at)
 
     def _may_head(self, unit: Unit) -> bool:
         if self.kind is DocumentKind.NOMINEE_LIST or self.open:
@@ -128,7 +164,10 @@ class PaperWalk:
 
     def _title(self, unit: Unit, heading: Heading | None) -> bool:
         """The title of a list names its award and opens it: "DANH SÁCH đề nghị tặng Bằng khen …"."""
-        if not _LIST_TITLE.match(unit.bare) or not (heading or self.kind is DocumentKind.NOMINEE_LIST):
+        if not _LIST_TITLE.match(unit.bare):
+            return False
+        of_request = self.reading.requests > 0 and _NOMINEES_ABOVE.search(unit.bare) is not None
+        if not (heading or of_request or self.kind is DocumentKind.NOMINEE_LIST):
             return False
         if heading and heading.award:
             self.reading.awards.append((heading.award, unit))
@@ -168,7 +207,7 @@ class PaperWalk:
             return False
         if name.type not in (NomineeType.INDIVIDUAL, NomineeType.HOUSEHOLD):
             own_words = unit.text[name.span[0] : name.span[1]]
-            if not own_words[:1].isupper() or len(own_words.split()) < 2 or _verb_inside(canonical, name.span):
+            if not own_words[:1].isupper() or len(own_words.split()) < 2 or verb_inside(canonical, name.span):
                 return False
         if not self.items:
             self.reading.lists += 1
@@ -191,6 +230,7 @@ class PaperWalk:
         awards: tuple[Award, ...],
         *,
         own_award: bool,
+        later: Award | None = None,
     ) -> None:
         """One nominee of running text. ``own_award``: the item may name its award itself, behind the name."""
         draft = draft_of(unit, name, self.id, expected=expected, listed=self.listed)
@@ -203,6 +243,8 @@ class PaperWalk:
             draft.put_award(Award(award.code, award.provincial, award.confidence, span), unit, award.confidence)
         elif before:
             draft.put_award(before[-1], unit, before[-1].confidence)
+        elif later:
+            draft.put_award(later, unit, later.confidence)
         elif self.groups.award:
             award, source = self.groups.award
             draft.put_award(award, source, award.confidence)
@@ -212,7 +254,7 @@ class PaperWalk:
 
     def _table(self, block: Block) -> None:
         """Read a table: letterhead, Nơi nhận and signature stand in tables too."""
-        grid = Grid(self.paper.document.file, block)
+        grid = Grid(self.paper.document.file, block, self.units)
         words = " ".join(unit.bare for row in range(min(grid.rows, 3)) for _, unit in grid.filled(row))
         if _FRAME.search(words):
             if "noi nhan" in words and self.reading.requests:
@@ -262,7 +304,9 @@ class PaperWalk:
         if self.last is None or self.last[1].grid.columns != grid.columns or row != 0:
             return None
         rows.drafts, rows.headings = [self.last[2].drafts[-1]] if self.last[2].drafts else [], []
-        return self._reader(grid, self.last[0], rows)
+        reader = self._reader(grid, self.last[0], rows)
+        reader.carry_on(self.last[1])
+        return reader
 
     def _holds_nominees(self, grid: Grid, header: Header) -> bool:
         """Whether rows under this header are nominees: not votes without names, marks, earlier awards, attendance."""
@@ -336,21 +380,6 @@ class PaperWalk:
         self.reading.stated += counts_in(unit, span, source, self.id, award=code, depth=depth, total=total)
 
 
-def _lines(file: str, block: Block) -> list[Unit]:
-    """A paragraph, taken apart where a line break inside it begins an item; characters keep their places."""
-    whole = Unit(file, block, None, block.text)
-    starts = [found.end() for found in _NEW_ITEM.finditer(block.text)]
-    if not starts:
-        return [whole]
-    bounds = zip([0, *starts], [*starts, len(block.text)], strict=True)
-    return [Unit(file, block, None, " " * start + block.text[start:end].rstrip("\n")) for start, end in bounds]
-
-
 def _numbered(grid: Grid, row: int) -> bool:
     first = grid.at[row][0]
     return first is not None and re.fullmatch(r"\d{1,3}\.?", first.text.strip()) is not None
-
-
-def _verb_inside(canonical: str, span: tuple[int, int]) -> bool:
-    """A sentence on merits that begins with a body's word: "- Phòng đã phối hợp với …"."""
-    return _VERB.search(canonical, *span) is not None

@@ -15,13 +15,15 @@ _LABEL = re.compile(
     rf"|là)\s*:?\s+(?={LETTER}|\d)"
 )
 _BORN = re.compile(
-    r"(?:sinh\s+)?(?:năm sinh|sinh năm|sinh ngày|ngày sinh|sn)\D{0,3}"
-    r"(?:\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*)?((?:19|20)\d\d)|^\s*((?:19|20)\d\d)\s*$"
+    rf"(?<!{LETTER})(?:năm sinh|ngày sinh|(?<!học )(?<!vệ )(?<!hộ )sinh(?:\s+(?:năm|ngày))?|sn|s\.\s?n\.?)\W{{0,4}}"
+    r"(?:\d{1,2}\s*(?:[/.-]|tháng|năm)\s*){0,2}((?:19|20)\d\d)|^\s*((?:19|20)\d\d)\s*$"
 )
 _MERITS = re.compile(
     rf"(?<!{LETTER})(?:đã có|đã đạt|vì đã|vì có|có thành tích|có nhiều|đạt thành tích|đã hoàn thành|do đã"
     rf"|có đóng góp|thành tích)(?!{LETTER})|;|\.\s|\.$|\./\."
 )
+# "…, UBND xã kính đề nghị tặng …": a clause of its own, no unit.
+_ASKS = re.compile(rf"(?<!{LETTER})(?:đề nghị|kính trình|được tặng|được khen)(?!{LETTER})")
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,8 @@ def behind_name(text: str, canonical: str, start: int, end: int, *, loose: bool)
     post: Span | None = None
     unit: Span | None = None
     for segment in _segments(text, start, limit):
+        if _ASKS.search(canonical, *segment):
+            break
         born = _BORN.search(canonical[segment[0] : segment[1]])
         if born:
             birth = born.group(1) or born.group(2)

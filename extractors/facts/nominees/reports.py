@@ -30,6 +30,13 @@ _UNIT = re.compile(
 _BORN = re.compile(r"\W*(?:ngày|năm)[^:\n]{0,25}sinh[^:\n]{0,10}:?[^\n]*?((?:19|20)\d\d)")
 _OF = re.compile(r"\W*(?:của|cho)\s+")
 _TITLE = re.compile(r"\W*(?:bao cao|tom tat)(?:\s+tom tat)?\s+thanh tich")
+# Where the title's lines end: the first part, a field of the form, or the place for confirmation and signatures.
+_BELOW = re.compile(
+    r"\s*(?:[IVX]{1,4}|[A-H]|\d{1,2})\s*[.)/]\s|(?!\W*(?:[Cc]ủa|CỦA|[Cc]ho|CHO)\b)[^:\n]{0,60}:"
+    r"|(?i:\s*(?:xác nhận|người (?:báo cáo|viết)|thủ trưởng|kính gửi))"
+)
+_TITLE_LINES = 8
+_TITLE_LONGEST = 400
 
 
 def read_report(paper: Paper, *, to_province: bool) -> Draft | None:
@@ -61,17 +68,19 @@ def _labelled(unit: Unit, paper: Paper) -> Draft | None:
     end = len(unit.text)
     line = unit.text.find("\n", label.end())
     end = line if line > label.end() else end
+    # The next field may stand on the same line, behind a tab stop.
+    tab = unit.text.find("\t", label.end() + len(unit.text[label.end() :]) - len(unit.text[label.end() :].lstrip()))
+    end = tab if label.end() < tab < end else end
     name = read_name(unit.text[:end], canonical[:end], unit.bare[:end], label.end(), loose=True)
     return _draft(unit, name, paper, expected, end)
 
 
 def _below_title(units: tuple[Unit, ...], paper: Paper) -> Draft | None:
     """ "BÁO CÁO THÀNH TÍCH … của ông Nguyễn Văn Mẫu, Chuyên viên …": the name follows "của" or "cho"."""
-    titled = False
-    for unit in units:
-        titled = titled or _TITLE.match(unit.bare) is not None
-        if not titled:
-            continue
+    first = next((at for at, unit in enumerate(units) if _TITLE.match(unit.bare)), len(units))
+    for at, unit in enumerate(units[first : first + _TITLE_LINES]):
+        if at and (_BELOW.match(unit.text) or len(unit.text) > _TITLE_LONGEST):
+            break
         canonical = canon(unit.text)
         starts = [0] + [found.start() for found in re.finditer(r"(?:\n|\s)(?=(?:của|cho)\s)", canonical)]
         for start in starts:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from extractors.facts.nominees.awards import find_award
+from extractors.facts.nominees.awards import Award, find_award
 from extractors.facts.nominees.columns import Grid, Header, NameColumn
 from extractors.facts.nominees.committees import near_committee
 from extractors.facts.nominees.draft import Draft, draft_of, one_line, put_behind, put_seat
 from extractors.facts.nominees.groups import Groups, Heading, read_heading
 from extractors.facts.nominees.lexicon import canon
-from extractors.facts.nominees.names import Name, lead_end, read_name
+from extractors.facts.nominees.names import Name, lead_end, person_at, post_word, read_name
 from extractors.facts.paper import Unit
 from extractors.text.fold import bare
 from pipeline.models.vocabulary import Confidence, NomineeType
@@ -24,6 +24,9 @@ _BLANK = re.compile(r"[\s.…_\-–/()]*")
 _SEVERAL = re.compile(r"(?:^|\n)\s*\d{1,2}[.)]\s+(?=\S)")
 # A longer text in a cell of names is a mistake of the paper, and reading it all would cost time for nothing.
 _LONGEST_NAME = 600
+_DESCRIBING = ("post", "post_unit", "unit", "committee_role", "ethnic", "birth")
+_LONGEST_HALF = 80
+_CUT_OFF = re.compile(r"\b(?:cua|chu tich|ubnd|uy ban|uy ban nhan dan)\s*$")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -36,6 +39,8 @@ class Rows:
     totals: list[Unit] = field(default_factory=list)
     unresolved: bool = False
     post_column: bool = False
+    half: Unit | None = None
+    """The cell of an award that the end of the page before cut off."""
 
 
 @dataclass(frozen=True)
@@ -53,6 +58,8 @@ class RowReader:
     def __init__(self, grid: Grid, header: Header, groups: Groups, setting: Setting, into: Rows) -> None:
         self.grid, self.header, self.groups, self.setting, self.into = grid, header, groups, setting, into
         self.number = header.column("number")
+        self.described = [(at, role) for at, role in enumerate(header.roles) if role in _DESCRIBING]
+        self.has_unit = header.has("unit")
         self.seen: set[int] = set()
         into.post_column = into.post_column or header.has("post", "post_unit", "committee_role")
 
@@ -182,10 +189,25 @@ class RowReader:
         draft = draft_of(unit, name, self.setting.document, expected=expected, listed=self.setting.listed)
         if len(column.columns) > 1:
             self._rest_of_name(draft, row, column, unit)
+        if draft.type is None and not name.by_words:
+            self._person_by_post(draft, row, unit, name)
         self._behind(draft, row)
         put_behind(draft, unit, name.rest, end, loose=False)
         self._award(draft, row)
         self.into.drafts.append(draft)
+
+    def _person_by_post(self, draft: Draft, row: int, unit: Unit, name: Name) -> None:
+        """A family name that no list knows, beside a post: only persons have one."""
+        if draft.group is not None or person_at(unit.text, canon(unit.text), name.span[0]) != name.span:
+            return
+        for at, role in enumerate(self.header.roles):
+            beside = self._unit(row, at) if role in ("post", "post_unit") else None
+            if beside is not None and post_word(canon(beside.text), lead_end(beside.text)):
+                draft.type = NomineeType.INDIVIDUAL
+                draft.evidence.append(
+                    beside.evidence("type", Confidence.INFERRED, (0, len(beside.text)), draft.document)
+                )
+                return
 
     def _rest_of_name(self, draft: Draft, row: int, column: NameColumn, first: Unit) -> None:
         """A name in two cells: Họ và chữ đệm | Tên."""
@@ -198,10 +220,10 @@ class RowReader:
     def _behind(self, draft: Draft, row: int) -> None:
         """Post, unit, birth, ethnic group and seat from their columns."""
         person = draft.type in (NomineeType.INDIVIDUAL, None)
-        has_unit = self.header.has("unit")
-        for at, role in enumerate(self.header.roles):
-            unit = self._unit(row, at) if role else None
-            if unit is None or role is None or _BLANK.fullmatch(unit.text):
+        has_unit = self.has_unit
+        for at, role in self.described:
+            unit = self._unit(row, at)
+            if unit is None or _BLANK.fullmatch(unit.text):
                 continue
             whole = (len(unit.text) - len(unit.text.lstrip()), len(unit.text.rstrip(" ,;.\n")))
             if role == "post" and person:
@@ -231,7 +253,13 @@ class RowReader:
             put_behind(draft, unit, *whole, loose=False)
         elif person:
             put_seat(draft, unit, *whole)
-        if "unit" not in draft.values:
+        # "Trưởng thôn Bãi Dâu" in the column Địa chỉ is the post; the same words are not the unit as well.
+        cell = unit.cell
+        at = (unit.block.index, cell.row, cell.column) if cell else None
+        as_post = any(
+            one.field == "post" and (one.place.block, one.place.row, one.place.column) == at for one in draft.evidence
+        )
+        if "unit" not in draft.values and not as_post:
             draft.put("unit", unit, whole, Confidence.STATED)
 
     def _inherit_unit(self, draft: Draft) -> None:
@@ -260,8 +288,12 @@ class RowReader:
             award = find_award(unit.bare, to_province=self.setting.to_province)
             start = len(unit.text) - len(unit.text.lstrip())
             whole = (start, start + len(text))
+            if (award is None or award.code is None) and self._award_of_halves(draft, at, unit):
+                continue
             if award:
                 draft.put_award(award, unit, award.confidence, whole)
+                if award.code is None and _CUT_OFF.search(unit.bare):
+                    draft.evidence.append(unit.evidence("award", Confidence.UNCERTAIN, whole, draft.document))
             elif "award_text" not in draft.values and not text.isdigit():
                 draft.values["award_text"] = one_line(text)
         group = self.groups.award
@@ -271,6 +303,54 @@ class RowReader:
                 group[1],
                 Confidence.INFERRED if group[0].confidence is Confidence.INFERRED else Confidence.STATED,
             )
+
+    def _award_of_halves(self, draft: Draft, column: int, unit: Unit) -> bool:
+        """A merged cell that a page break cut in two: "Bằng khen của Chủ tịch" here, "UBND tỉnh" on the next page."""
+        for upper, lower in ((unit, self._below(column, unit)), (self._above(column, unit), unit)):
+            award = self._joined(upper, lower)
+            if award and upper and lower:
+                draft.put_award_of_two(award, upper, lower)
+                return True
+        return False
+
+    def _joined(self, upper: Unit | None, lower: Unit | None) -> Award | None:
+        """The award of two halves whose owner stands in the second; None where the first is an award by itself."""
+        if upper is None or lower is None or len(lower.text) > _LONGEST_HALF:
+            return None
+        if find_award(lower.bare, to_province=self.setting.to_province):
+            return None
+        first = upper.bare.rstrip()
+        award = find_award(f"{first} {lower.bare.strip()}", to_province=self.setting.to_province)
+        return award if award and award.code and award.span[1] > len(first) else None
+
+    def carry_on(self, before: RowReader) -> None:
+        """Take up the table of the page before: an award cut by the page end becomes whole for its rows there too."""
+        for at in self._award_columns():
+            upper = before.grid.at[-1][at] if before.grid.rows else None
+            lower = self._unit(0, at)
+            award = self._joined(upper, lower)
+            if award and upper and lower and not _is_whole(upper, self.setting.to_province):
+                self.into.half = upper
+                for draft in before.into.drafts:
+                    if draft.values.get("award_text") == one_line(upper.text):
+                        draft.put_award_of_two(award, upper, lower)
+
+    def _below(self, column: int, unit: Unit) -> Unit | None:
+        row = unit.cell.row + unit.cell.row_span if unit.cell else self.grid.rows
+        return self.grid.at[row][column] if row < self.grid.rows else None
+
+    def _above(self, column: int, unit: Unit) -> Unit | None:
+        row = unit.cell.row - 1 if unit.cell else -1
+        if row < 0:
+            return self.into.half
+        above = self.grid.at[row][column]
+        return None if above is self.header.units[column] else above
+
+
+def _is_whole(unit: Unit, to_province: bool) -> bool:
+    """Whether a cell names an award and its owner by itself."""
+    award = find_award(unit.bare, to_province=to_province)
+    return award is not None and award.code is not None
 
 
 def _several(text: str) -> tuple[list[int], list[int]]:

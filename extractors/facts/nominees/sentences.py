@@ -3,26 +3,36 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractors.facts.nominees.awards import Award, find_awards
-from extractors.facts.nominees.committees import mentions_committee
+from extractors.facts.nominees.clauses import request_start, sentences
 from extractors.facts.nominees.lexicon import canon
 from extractors.facts.nominees.names import Name, body_word, lead_end, preceded_by_place, read_name
 from extractors.facts.paper import Unit
 from pipeline.models.base import Span
 from pipeline.models.vocabulary import NomineeType
 
-_ASKS = re.compile(
-    r"\b(?:de nghi|kinh trinh|trinh|xem xet|xet|thong nhat|nhat tri|quyet dinh)\b[^;]{0,400}?"
-    r"\b(?:tang thuong|tang|khen thuong|phong tang|truy tang|cong nhan danh hieu|cong nhan)\b"
+_VERBS = (
+    r"\b(?:de nghi|kinh trinh|(?<!chuong )(?<!cong )(?<!qua )(?<!to )(?<!lo )(?<!quy )trinh|xem xet|xet|thong nhat"
+    r"|nhat tri|quyet dinh(?! so\b))\b"
 )
-_NO_REQUEST = re.compile(
-    r"\W*(?:can cu|xet\s+(?:de nghi|thanh tich)|ve viec|v/v|kinh gui|noi nhan|thuc hien|theo|danh sach|phu luc)\b"
+_ASKS = re.compile(
+    _VERBS
+    + r"(?:(?!\bda (?:duoc )?(?:tang|khen)\b)[^;]){0,400}?"
+    + r"\b(?:tang thuong|tang|khen thuong|phong tang|truy tang|cong nhan danh hieu|cong nhan)\b"
+)
+_KIND = r"(?:tap the|ca nhan|ho gia dinh|ho|doanh nghiep|don vi|truong hop)\b"
+_NUMBER = r"(?:\d{1,3}|mot|hai|ba|bon|nam|sau|bay|tam|chin|muoi)(?:\s+\w{2,5}){0,2}\s*(?:\([^)]{1,30}\)\s*)?"
+_COUNTED = re.compile(rf"\b{_NUMBER}{_KIND}")
+# "kính trình danh sách gồm 04 tập thể và 03 cá nhân": asks for what the rows of the list name.
+_SENDS_LIST = re.compile(
+    r"\b(?:kinh trinh|trinh|kinh de nghi|kinh gui)\b[^;.]{0,120}?\bdanh sach\b[^;.\d]{0,60}?"
+    + rf"\b(?={_NUMBER}{_KIND})"
 )
 # "đã đề nghị UBND huyện tặng", "đã quyết định tặng": an earlier request, or an award given.
 _PAST = re.compile(r"\bda\s+$")
+_EARLIER = re.compile(r"\b(?:da|tung|giai doan|nam \d{4}|nam qua|hang nam|tren tong so|trong so|tong ket)\b")
 _GIVES = re.compile(r"\b(?:cho|doi voi)\b")
 _OPENS_LIST = re.compile(r":\s*$|\b(?:sau day|nhu sau|co ten sau|sau:|cu the|gom|duoi day|co ten duoi)\b")
 _ENDS_NAMES = re.compile(
@@ -31,8 +41,20 @@ _ENDS_NAMES = re.compile(
     r"|\btai hoi nghi\b"
     r"|\btrong (?:viec|thuc hien|cong tac|phong trao|to chuc|trien khai|qua trinh|dot|giai doan|nam|\d)"
 )
+# "Tập thể thứ hai là Trạm Y tế …", "Cá nhân còn lại là bà …": the words say which, the name follows.
+_WHICH = re.compile(
+    r"\s*(?:tap the|ca nhan|don vi|ho gia dinh|doanh nghiep|truong hop|nguoi)(?:\s+(?:thu\s+(?:nhat|hai|ba|tu|bon|nam"
+    r"|sau|bay|tam|chin|muoi|\d+)|con lai|cuoi cung|duy nhat|tiep theo|khac))?\s*(?::|\bla\b)\s*"
+)
+_ALSO = re.compile(r"\W*(?:(?:ngoai ra|ben canh do|dong thoi|cung voi do|mat khac|doi voi|rieng)\b\W*)*")
+_SUBJECT_OF = re.compile(r"\W*(?:(?:ngoai ra|ben canh do|dong thoi|cung voi do|mat khac)\b\W*)*(?:doi voi|rieng)\s+")
+# "Phòng A cũng được Hội đồng thống nhất đề nghị tặng …": whoever stands before is nominated.
+_PASSIVE = re.compile(
+    r"\s+(?:(?:cung|con|deu|da|xung dang|du dieu kien|du tieu chuan)\s+)*duoc\s+"
+    r"(?:(?!giao\b|phan cong|uy quyen|moi\b|phep\b)\S+\s+){0,8}$"
+)
 _COUNT = re.compile(
-    r"\s*(?:\d{1,3}\s*(?:\([^)]{2,30}\)\s*)?)?(?:cac\s+)?(?:tap the|ca nhan|ho gia dinh|doanh nghiep)"
+    rf"\s*(?:{_NUMBER})?(?:cac\s+)?(?:tap the|ca nhan|ho gia dinh|doanh nghiep)"
     r"\s*(?:la|gom|:|,|-|sau)*\s*"
 )
 # No request is longer; a hostile paragraph is read no further.
@@ -53,29 +75,72 @@ class Request:
     opens_list: bool
     cut: bool
     """Longer than is read: names may be missing."""
+    subject: Span | None = None
+    """Where names may stand before the verb: "Phòng A được đề nghị …", "Tập thể thứ hai là Phòng A, Sở đề nghị …"."""
+    before: Span | None = None
+    """Where numbers may stand before the verb: "02 tập thể và 03 cá nhân được đề nghị …"."""
 
 
 def read_request(unit: Unit, *, to_province: bool) -> Request | None:
     """The request that a paragraph makes; grounds (Căn cứ …), titles and addressees make none."""
     bare = unit.bare
-    if _NO_REQUEST.match(bare):
+    end = min(len(bare), _LONGEST)
+    begin = request_start(unit, end)
+    if begin is None:
         return None
-    asks = next(
-        (found for found in _ASKS.finditer(bare, 0, _LONGEST) if not _PAST.search(bare, 0, found.start())), None
-    )
+    asks = next((found for found in _ASKS.finditer(bare, begin, end) if not _PAST.search(bare, 0, found.start())), None)
+    asks = asks or _SENDS_LIST.search(bare, begin, end)
     if asks is None:
         return None
     last = asks.start()
-    gives = _GIVES.search(bare, asks.end(), _LONGEST)
+    gives = _GIVES.search(bare, asks.end(), end)
+    counted = _COUNTED.search(bare, asks.end(), gives.start() if gives else end)
+    if counted is None and not _EARLIER.search(bare, asks.start(), asks.end()):
+        # "kính trình danh sách gồm 04 tập thể …, hình thức khen thưởng như sau:"
+        counted = _COUNTED.search(bare, asks.start(), asks.end())
     awards = tuple(
         Award(one.code, one.provincial, one.confidence, (one.span[0] + last, one.span[1] + last))
-        for one in find_awards(bare[last:_LONGEST], to_province=to_province)
+        for one in find_awards(bare[last:end], to_province=to_province)
     )
     opens = _OPENS_LIST.search(bare, asks.end()) is not None
-    if not awards and gives is None and not opens:
+    if not awards and gives is None and counted is None and not opens:
         return None
-    end = min(len(bare), _LONGEST)
-    return Request((gives.end() if gives else asks.end(), end), awards, opens, end < len(bare))
+    opens = opens or counted is not None
+    given = counted.start() if counted else gives.end() if gives else asks.end()
+    sentence = next(start for start, stop in reversed(sentences(unit.text[:end])) if start <= last)
+    return Request(
+        (given, end),
+        awards,
+        opens,
+        end < len(bare),
+        _subject(unit, max(begin, sentence), last),
+        _numbers(unit, sentence, last),
+    )
+
+
+def _subject(unit: Unit, start: int, verb: int) -> Span | None:
+    """Where a sentence names its nominees before the verb that asks, if its form says that it does."""
+    bare = unit.bare
+    passive = _PASSIVE.search(bare, start, verb)
+    if passive:
+        also = _ALSO.match(bare, start, verb)
+        return (also.end() if also else start, passive.start())
+    # "…, Sở A kính đề nghị": who asks stands behind the last comma.
+    comma = bare.rfind(",", start, verb)
+    verb = comma if comma > start else verb
+    which = _WHICH.search(bare, start, verb)
+    if which and bare[which.start() : which.end()].rstrip().endswith("la"):
+        return which.end(), verb
+    of = _SUBJECT_OF.match(bare, start, verb)
+    return (of.end(), verb) if of else None
+
+
+def _numbers(unit: Unit, start: int, verb: int) -> Span | None:
+    """Numbers before the verb count nominees where nothing speaks of earlier years or of awards already given."""
+    told = _COUNTED.search(unit.bare, start, verb)
+    if told is None or _EARLIER.search(unit.bare, start, verb):
+        return None
+    return told.start(), verb
 
 
 @dataclass(frozen=True)
@@ -130,17 +195,13 @@ def _begins_nominee(canonical: str, sign: str, before: int, name: Name, last: Na
 def _skip(unit: Unit, at: int) -> int:
     another = _ANOTHER_GIFT.match(unit.bare, at)
     at = another.end() if another else at
+    which = _WHICH.match(unit.bare, at)
+    if which:
+        return which.end()
     counted = _COUNT.match(unit.bare, at)
     if counted and counted.group().strip() not in ("", "tap the"):
         return counted.end()
     return at + len(unit.text[at:]) - len(unit.text[at:].lstrip(" :"))
-
-
-def passes_over_committee(unit: Unit, span: Span, named: Sequence[Named]) -> bool:
-    """Whether a request speaks of a Ban Chỉ đạo where its nominees stand, and no name that was read holds the words."""
-    end = _limit(unit, span[0], span[1])
-    held = any(mentions_committee(unit.bare[one.name.span[0] : one.until]) for one in named)
-    return not held and mentions_committee(unit.bare[span[0] : end])
 
 
 def _limit(unit: Unit, at: int, end: int) -> int:
@@ -175,9 +236,10 @@ def item_start(unit: Unit) -> tuple[str, int] | None:
     """
     begin = lead_end(unit.text)
     lead = unit.text[:begin].strip()
+    which = _WHICH.match(unit.bare, begin)
     if lead:
         style = "number" if lead[0].isdigit() else "letter" if lead[0].isalpha() else "dash"
-        return style, begin
-    if _UNMARKED_ITEM.match(canon(unit.text)):
-        return "plain", begin
+        return style, which.end() if which else begin
+    if which or _UNMARKED_ITEM.match(canon(unit.text)):
+        return "plain", which.end() if which else begin
     return None

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from pydantic import TypeAdapter
+
 from extractors.readers.pdf.frame import Frame
 from extractors.readers.pdf.lines import Text, text_of
 from extractors.readers.pdf.page import Item
@@ -11,6 +13,8 @@ from extractors.readers.pdf.tables import Grid
 from pipeline.models.files import Block, BlockKind, Cell, WordBox
 
 Frames = Mapping[int, Frame]
+_WORD_BOXES = TypeAdapter(tuple[WordBox, ...])
+"""All boxes of a text at once: made one by one they cost as much as a tenth of the page."""
 
 
 def block_of(item: Item, index: int, opens: bool, frames: Frames) -> Block:
@@ -27,7 +31,7 @@ def block_of(item: Item, index: int, opens: bool, frames: Frames) -> Block:
     text = text_of([item.lines])
     return Block(
         index=index,
-        kind=BlockKind.PARAGRAPH,
+        kind=item.kind,
         text=str(text),
         page=item.page,
         starts_page=opens,
@@ -56,7 +60,13 @@ def _cells(grid: Grid, frames: Frames) -> tuple[Cell, ...]:
 
 
 def _words(text: Text, frames: Frames) -> tuple[WordBox, ...]:
-    return tuple(
-        WordBox(span=(start, end), page=word.page, box=frames[word.page].shown((word.x0, word.y0, word.x1, word.y1)))
-        for start, end, word in text.spans
+    return _WORD_BOXES.validate_python(
+        [
+            {
+                "span": (start, end),
+                "page": word.page,
+                "box": frames[word.page].shown((word.x0, word.y0, word.x1, word.y1)),
+            }
+            for start, end, word in text.spans
+        ]
     )

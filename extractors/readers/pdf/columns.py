@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import pairwise
 from statistics import mean
 
 from extractors.readers.pdf.lines import Line, Measure
@@ -25,6 +26,12 @@ _TO = re.compile(r"^kinh gui")
 _RECIPIENTS = re.compile(r"^noi nhan\b")
 _SIGNS = re.compile(r"^(?:tm|kt|tl|tuq|q)\. ?\w")
 
+_REST_OF_NAME = re.compile(r"^(?:chu nghia |nghia )?(?:viet )?nam$")
+
+_BETWEEN = 6.0
+"""Points between two words of a letterhead's line from which on they may stand in two columns."""
+_ASIDE = 40.0
+"""Points by which the middles of what stands in one column differ, and the least between those of two columns."""
 _NARROWEST = 3.0
 """Points that must stay free between two columns from top to bottom."""
 _WIDE = 2.5
@@ -75,7 +82,7 @@ class Region:
     left: list[Line]
     right: list[Line]
     table: bool = True
-    """The letterhead or the signatures, a table as in Word; False: the columns are read one after the other."""
+    """The letterhead or signatures, a table as in Word; False: the columns are read one after the other."""
 
 
 def letterhead(lines: Sequence[Line], start: int) -> Region | None:
@@ -99,7 +106,11 @@ def letterhead(lines: Sequence[Line], start: int) -> Region | None:
     while end < len(lines):
         line = lines[end]
         centre = mean(one.middle for one in left) if left else (gutter.left + gutter.right) / 4
-        divided = gutter.split(line, 6.0, sided=partial(_head_side, left=centre, right=right[0].middle))
+        divided = 0 if _ends_name(right, line) else None
+        if divided is None:
+            divided = gutter.split(line, _BETWEEN, sided=partial(_head_side, left=centre, right=right[0].middle))
+        if divided is None:
+            divided = _tabbed(line, left, centre, dated=dated)
         if divided is None:
             break
         on_left, on_right = line.words[:divided], line.words[divided:]
@@ -117,14 +128,49 @@ def letterhead(lines: Sequence[Line], start: int) -> Region | None:
 
 
 def _something_left(lines: Sequence[Line], start: int) -> bool:
-    """A national name alone on its line: the issuing body may stand a few points higher or lower, left of it."""
+    """A national name alone on its line: the issuing body may stand a few points higher or lower, left of it.
+
+    Where the national name has a box of its own in the right half, the issuing body may begin under the motto.
+    """
     state = lines[start]
-    return any(
+    if any(
         0 <= index < len(lines)
         and lines[index].x1 < state.x0
         and abs(lines[index].baseline - state.baseline) < state.size
         for index in (start - 1, start + 1)
-    )
+    ):
+        return True
+    middle = (min(line.x0 for line in lines) + max(line.x1 for line in lines)) / 2
+    if state.middle < middle + _ASIDE:
+        return False
+    for before, line in pairwise(lines[start : start + 5]):
+        if not _near(before, line, 3.0):
+            return False
+        if line.x1 < state.x0:
+            return True
+        if not (_head_right(line, dated=False) or _ends_name([state], line)):
+            return False
+    return False
+
+
+def _ends_name(right: Sequence[Line], line: Line) -> bool:
+    """Whether a line is the rest of the national name, which began too far right to end on its own line."""
+    return bool(_REST_OF_NAME.match(line.bare)) and not right[-1].bare.endswith("nam")
+
+
+def _tabbed(line: Line, left: Sequence[Line], centre: float, *, dated: bool) -> int | None:
+    """The first word of the right column where tabs set the columns, so that none is free from top to bottom."""
+    words = line.words
+    gaps = [
+        (words[index].x0 - words[index - 1].x1, index)
+        for index in range(1, len(words))
+        if _head_right(Line(words[index:]), dated)
+    ]
+    if gaps and max(gaps)[0] >= _BETWEEN:
+        return max(gaps)[1]
+    if left and abs(line.middle - centre) < _ASIDE and _head_left(line, left, centre):
+        return len(words)
+    return None
 
 
 def _head_side(line: Line, left: float, right: float) -> int:
@@ -222,7 +268,8 @@ def side_by_side(lines: Sequence[Line], start: int) -> Region | None:
         end += 1
     if end - start < 2 or not ((_centred(left) and _centred(right)) or _full(left, right, both)):
         return None
-    return Region(start, end, left, right, table=False)
+    signed = left[0].text.isupper() and right[0].text.isupper() and left[0].baseline == right[0].baseline
+    return Region(start, end, left, right, table=signed and _centred(left) and _centred(right))
 
 
 def _widest_gap(line: Line) -> tuple[float, float] | None:
@@ -257,13 +304,13 @@ def _full(left: Sequence[Line], right: Sequence[Line], both: int) -> bool:
 
 def as_grid(region: Region, page: int) -> Grid:
     """A letterhead or the signatures as a table of one row and two cells."""
-    cells = [
-        GridCell(0, column, 1, 1, page, _cell_lines(lines)) for column, lines in enumerate((region.left, region.right))
-    ]
-    everything = [*region.left, *region.right]
-    words = [word for line in everything for word in line.words]
+    words = [word for line in (*region.left, *region.right) for word in line.words]
     xs = [min(word.x0 for word in words), min(line.x0 for line in region.right), max(word.x1 for word in words)]
     ys = [min(word.y0 for word in words), max(word.y1 for word in words)]
+    cells = [
+        GridCell(0, column, 1, 1, page, (xs[column], ys[0], xs[column + 1], ys[1]), _cell_lines(lines))
+        for column, lines in enumerate((region.left, region.right))
+    ]
     return Grid(cells, xs, ys, page, page, ruled=False)
 
 

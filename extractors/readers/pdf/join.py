@@ -10,28 +10,34 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from extractors.readers.pdf.lines import ENDED, MARKER
+from extractors.readers.pdf.lines import ENDED, MARKER, Measure
 from extractors.readers.pdf.page import Item, Page, Paragraph
-from extractors.readers.pdf.tables import Grid, GridCell
+from extractors.readers.pdf.tables import PADDING, Grid, GridCell
 
 _SAME = 3.0
 """Points by which the ends of the same column may differ from page to page."""
 _MOST_HEAD_ROWS = 3
+_FULL = 1.4
+"""Ems below the last line of a cell that do not hold another line."""
 _GOES_ON = re.compile(r"^[a-zà-ỹđ]")
 
 
 def joined(pages: Iterable[Page]) -> list[tuple[Item, bool]]:
-    """The items of all pages in order, each with whether it opens its page."""
+    """The items of all pages in order, each with whether it opens its page; heads and feet open none."""
     result: list[tuple[Item, bool]] = []
+    last: Item | None = None
     for page in pages:
         items = list(page.items)
         opens = True
-        if items and result and _joins(result[-1][0], items[0]):
+        if items and last is not None and _joins(last, items[0]):
             items.pop(0)
             opens = False
+        result += [(head, False) for head in page.heads]
         for item in items:
             result.append((item, opens))
             opens = False
+            last = item
+        result += [(foot, False) for foot in page.feet]
     return result
 
 
@@ -128,12 +134,41 @@ def _append(table: Grid, cells: list[GridCell], head: int) -> None:
         if dropped and cell.row == 0:
             continue
         row = cell.row - dropped
-        goes_on = row == 0 and not dropped and above is not None and not cell.text
-        if goes_on and above is not None and max(above.row_span, cell.row_span) > 1:
+        if row == 0 and not dropped and above is not None and _merged_cell_goes_on(above, cell):
             above.row_span += cell.row_span
+            above.box = cell.box
+            _take_text(above, cell)
             continue
         cell.row = height + row
         table.cells.append(cell)
+
+
+def _merged_cell_goes_on(above: GridCell, cell: GridCell) -> bool:
+    """Whether ``cell`` is the rest of the merged cell above it.
+
+    Its words go on with those above where these fill their part of the cell to its last line, and that line to its end.
+    """
+    if max(above.row_span, cell.row_span) == 1:
+        return False
+    if not cell.text:
+        return True
+    if not above.text:
+        return False
+    last, word = above.paragraphs[-1][-1], cell.paragraphs[0][0].words[0]
+    x0, _, x1, bottom = above.box
+    return (
+        bottom - last.baseline < _FULL * last.size
+        and not Measure(x0 + PADDING, x1 - PADDING).fits_centred(last, word)
+        and word.text != above.paragraphs[0][0].words[0].text
+    )
+
+
+def _take_text(above: GridCell, cell: GridCell) -> None:
+    if not above.paragraphs or not cell.paragraphs:
+        above.paragraphs.extend(cell.paragraphs)
+        return
+    above.paragraphs[-1].extend(cell.paragraphs[0])
+    above.paragraphs.extend(cell.paragraphs[1:])
 
 
 def _cut_row(bottom: dict[tuple[int, int], GridCell], top: list[GridCell]) -> int:
@@ -154,6 +189,5 @@ def _cut_row(bottom: dict[tuple[int, int], GridCell], top: list[GridCell]) -> in
         return 0
     for above, cell in written:
         if above is not None:
-            above.paragraphs[-1].extend(cell.paragraphs[0])
-            above.paragraphs.extend(cell.paragraphs[1:])
+            _take_text(above, cell)
     return 1

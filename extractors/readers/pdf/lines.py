@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
+from operator import attrgetter
 from statistics import median
 
 from extractors.readers.pdf.pieces import words_of_line
@@ -24,6 +25,7 @@ MARKER = re.compile(
 ENDED = re.compile(r"[.;:!?…,](?:[\"”’)]*)$|/\.?$")
 _BULLET = re.compile(r"^[-–+•*▪➢✓□☑]\s")
 _LEADER = re.compile(r"[.…_]{4,}\s*$")
+_STRUCK = attrgetter("struck")
 _WIDEST_LEFT = 99.0
 _WIDEST_RIGHT = 71.0
 """Points: the widest margins met, 35 mm and 25 mm (Decree 30, Appendix I, and Word's default)."""
@@ -34,6 +36,8 @@ class Line:
     """Words on one baseline, from left to right."""
 
     words: list[Word]
+    struck: list[Word] = field(default_factory=list)
+    """Words struck out: not read, but the line was as long as they made it."""
 
     @cached_property
     def text(self) -> str:
@@ -48,22 +52,22 @@ class Line:
     @cached_property
     def x0(self) -> float:
         """Left end."""
-        return min(word.x0 for word in self.words)
+        return min([word.x0 for word in (*self.words, *self.struck)])
 
     @cached_property
     def x1(self) -> float:
         """Right end."""
-        return max(word.x1 for word in self.words)
+        return max([word.x1 for word in (*self.words, *self.struck)])
 
     @cached_property
     def baseline(self) -> float:
         """Where most of the letters stand."""
-        return median(word.baseline for word in self.words)
+        return _usual([word.baseline for word in self.words])
 
     @cached_property
     def size(self) -> float:
         """Font size of most words."""
-        return median(word.size for word in self.words)
+        return _usual([word.size for word in self.words])
 
     @property
     def middle(self) -> float:
@@ -74,6 +78,11 @@ class Line:
     def bold(self) -> bool:
         """All of it is bold."""
         return all(word.bold for word in self.words)
+
+
+def _usual(values: list[float]) -> float:
+    """The median; most lines have one value for all their words."""
+    return values[0] if min(values) == max(values) else median(values)
 
 
 @dataclass(frozen=True)
@@ -121,9 +130,15 @@ def lines_of(words: Iterable[Word]) -> list[Line]:
         else:
             rows.append([word])
             reference, size = word.baseline, word.size
-    found = [Line(words_of_line(row)) for row in rows]
+    found = [line for row in rows if (line := _line(words_of_line(row))).words]
     turned = [word for word in words if not word.upright]
     return found + _turned_lines(turned) if turned else found
+
+
+def _line(words: list[Word]) -> Line:
+    if not any(map(_STRUCK, words)):
+        return Line(words)
+    return Line([word for word in words if not word.struck], [word for word in words if word.struck])
 
 
 def _turned_lines(words: list[Word]) -> list[Line]:
@@ -248,8 +263,9 @@ class Text:
     def put_word(self, word: Word) -> None:
         """Adds a word with its place."""
         start = self.length
-        self.put(word.text)
-        self.spans.append((start, self.length, word))
+        self.length = end = start + len(word.text)
+        self.parts.append(word.text)
+        self.spans.append((start, end, word))
 
     def __str__(self) -> str:
         return "".join(self.parts)

@@ -3,27 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 
 from extractors.readers.pdf.columns import Region, as_grid, letterhead, side_by_side, signatures
 from extractors.readers.pdf.frame import Frame, Rect
 from extractors.readers.pdf.lines import Line, Measure, lines_of, measure_of, paragraphs_of
+from extractors.readers.pdf.margins import running, running_key, without_numbers
+from extractors.readers.pdf.pieces import lone_letters
 from extractors.readers.pdf.rules import Drawn, edges
+from extractors.readers.pdf.strikes import mark_struck
 from extractors.readers.pdf.tables import PADDING, Grid, cell_boxes, fill, grids
 from extractors.readers.pdf.words import PageText
+from pipeline.models.files import BlockKind
 
-_PAGE_NUMBER = re.compile(r"^[-–]?\s*(?:trang\s+)?\d{1,4}(?:\s*/\s*\d{1,4})?\s*[-–]?$")
 _SIGNED_BY = re.compile(
     r"^(?:ky boi|nguoi ky|duoc ky boi|co quan|email|thu dien tu|gio ky|thoi gian ky|ngay ky|digitally signed|signature"
     r"|signed by|date)\s*:|^signature (?:valid|not verified)"
 )
-_MARGIN = 0.1
-"""Share of the page's height at top and bottom where a lone number is the number of the page."""
 _FEW_LETTERS = 250
 """Fewer letters over an image of the page are stamps upon a scan, not its text."""
 _HALF = 0.5
 _MOST_UNREADABLE = 0.2
+_LONE_LETTERS = 12
+_MOST_LONE = 0.08
+"""Share of a page's words that may be a letter alone ("a)", "ở", "ý"); no page of whole words that was met has more."""
+_WORDS_OF_A_LINE = 3
 _OUTLINES = 40
 """Drawn paths on a page without letters from which on its letters may be drawn as outlines."""
 
@@ -37,6 +42,7 @@ class Paragraph:
     measure: Measure
     flows: bool = True
     """Part of the page's running text; False in columns."""
+    kind: BlockKind = BlockKind.PARAGRAPH
 
     @property
     def centred(self) -> bool:
@@ -53,26 +59,72 @@ Item = Paragraph | Grid
 
 
 @dataclass
-class Page:
-    """What one page gave."""
+class Sheet:
+    """What stands on one page, before it is known what its margins share with other pages."""
 
-    items: list[Item]
+    lines: list[Line]
+    """Those outside of ruled tables, from top to bottom."""
+    tables: list[Grid]
     frame: Frame
+    number: int
     usable: bool
     """False where the page has no text layer worth the name: a scan, outlines, letters nobody knows."""
+    struck: int = 0
+    """Runs of words that are struck out."""
+    lone: int = 0
+    """Letters that stand alone on a page where too many do: its words came in pieces."""
 
 
-def page_of(text: PageText, drawn: Drawn, box: Rect, number: int) -> Page:
-    """Lays out the words of one page."""
-    frame = text.frame
+@dataclass
+class Page:
+    """One page laid out."""
+
+    items: list[Item]
+    heads: list[Paragraph] = field(default_factory=list)
+    """Running heads and feet that no page before this one had."""
+    feet: list[Paragraph] = field(default_factory=list)
+
+
+def sheet_of(text: PageText, drawn: Drawn, box: Rect, number: int) -> Sheet:
+    """Puts the words of one page into its tables and lines."""
     tables = _tables(text, drawn, number)
-    rest = fill(tables, text) if tables else text.words
-    lines = _without_number(lines_of(rest), frame.size)
+    grids_only = [grid for grid, _ in tables]
+    struck = mark_struck(text, drawn.rules, grids_only)
+    lines = lines_of(fill(tables, text) if tables else text.words)
     letters = sum(len(line.text) for line in lines if not _SIGNED_BY.match(line.bare))
-    letters += sum(len(cell.text) for grid, _ in tables for cell in grid.cells)
-    readable = text.unreadable <= _MOST_UNREADABLE * max(letters, 1)
-    items = list(_items(lines, [grid for grid, _ in tables], frame, number)) if readable else []
-    return Page(items, frame, readable and _has_text(letters, drawn, box))
+    letters += sum(len(cell.text) for grid in grids_only for cell in grid.cells)
+    if text.unreadable > _MOST_UNREADABLE * max(letters, 1):
+        return Sheet([], [], text.frame, number, usable=False)
+    usable = _has_text(letters, drawn, box)
+    return Sheet(lines, grids_only, text.frame, number, usable, struck, _lone(lines, grids_only))
+
+
+def pages_of(sheets: Sequence[Sheet]) -> Iterator[Page]:
+    """Lays the sheets of a file out, one after the other; running heads and feet are said once."""
+    said: set[str] = set()
+    margins = running([(sheet.lines, sheet.frame.size[1]) for sheet in sheets])
+    for sheet, (heads, feet) in zip(sheets, margins, strict=True):
+        taken = {id(line) for line in (*heads, *feet)}
+        lines = [line for line in sheet.lines if id(line) not in taken] if taken else sheet.lines
+        lines = without_numbers(lines, sheet.frame.size[1])
+        page = Page(list(_items(lines, sheet.tables, sheet.frame, sheet.number)))
+        for kind, margin, put in ((BlockKind.HEADER, heads, page.heads), (BlockKind.FOOTER, feet, page.feet)):
+            for line in margin:
+                if (key := running_key(line)) not in said:
+                    said.add(key)
+                    put.append(Paragraph([line], sheet.number, Measure(0.0, sheet.frame.size[0]), kind=kind))
+        yield page
+
+
+def _lone(lines: Iterable[Line], tables: Iterable[Grid]) -> int:
+    """How many letters stand alone, where these are too many for whole words; else 0."""
+    everything = [
+        *lines,
+        *(line for grid in tables for cell in grid.cells for part in cell.paragraphs for line in part),
+    ]
+    alone = sum(lone_letters(line.words) for line in everything if len(line.words) >= _WORDS_OF_A_LINE)
+    words = sum(len(line.words) for line in everything)
+    return alone if alone >= _LONE_LETTERS and alone > _MOST_LONE * words else 0
 
 
 def _tables(text: PageText, drawn: Drawn, number: int) -> list[tuple[Grid, list[Rect]]]:
@@ -94,40 +146,31 @@ def _has_text(letters: int, drawn: Drawn, box: Rect) -> bool:
     return letters >= 10 or not drawn.images
 
 
-def _without_number(lines: list[Line], size: tuple[float, float]) -> list[Line]:
-    """The lines without the number of the page: alone in the top or bottom margin, near the middle or an end."""
-    height = size[1]
-    return [
-        line
-        for index, line in enumerate(lines)
-        if not (
-            index in (0, len(lines) - 1)
-            and not _MARGIN * height < line.baseline < (1 - _MARGIN) * height
-            and _PAGE_NUMBER.match(line.bare)
-        )
-    ]
-
-
 def _items(lines: list[Line], tables: list[Grid], frame: Frame, number: int) -> Iterator[Item]:
     """Paragraphs and tables from top to bottom; text between two tables is laid out by itself."""
     width = frame.size[0]
     waiting = sorted(tables, key=lambda grid: (grid.ys[0], grid.xs[0]))
-    measure = measure_of(_running(lines), width, [(grid.xs[0] + PADDING, grid.xs[-1] - PADDING) for grid in tables])
+    regions = list(_regions(lines))
+    ends = [(grid.xs[0] + PADDING, grid.xs[-1] - PADDING) for grid in tables]
+    measure = measure_of(_running(lines, regions), width, ends)
+    if not tables:
+        yield from _flow(lines, regions, measure, number)
+        return
     chunk: list[Line] = []
     for line in lines:
         while waiting and waiting[0].ys[0] < line.baseline - 0.5 * line.size:
-            yield from _flow(chunk, measure, number)
+            yield from _flow(chunk, _regions(chunk), measure, number)
             chunk = []
             yield waiting.pop(0)
         chunk.append(line)
-    yield from _flow(chunk, measure, number)
+    yield from _flow(chunk, _regions(chunk), measure, number)
     yield from waiting
 
 
-def _running(lines: list[Line]) -> list[Line]:
+def _running(lines: list[Line], regions: Iterable[Region]) -> list[Line]:
     """The lines that are in no column region: they show how wide the page's text is set."""
     taken: set[int] = set()
-    for region in _regions(lines):
+    for region in regions:
         taken.update(range(region.first, region.end))
     return [line for index, line in enumerate(lines) if index not in taken]
 
@@ -144,10 +187,12 @@ def _regions(lines: Sequence[Line]) -> Iterator[Region]:
         at = index = region.end
 
 
-def _flow(lines: Sequence[Line], measure: Measure, number: int, flows: bool = True) -> Iterator[Item]:
+def _flow(
+    lines: Sequence[Line], regions: Iterable[Region], measure: Measure, number: int, flows: bool = True
+) -> Iterator[Item]:
     """Running text with its column regions."""
     at = 0
-    for region in _regions(lines):
+    for region in regions:
         for group in paragraphs_of(lines[at : region.first], measure):
             yield Paragraph(group, number, measure, flows)
         if region.table:
@@ -155,7 +200,7 @@ def _flow(lines: Sequence[Line], measure: Measure, number: int, flows: bool = Tr
         else:
             for column in (region.left, region.right):
                 own = Measure(min(line.x0 for line in column), max(line.x1 for line in column), measure.leading)
-                yield from _flow(column, own, number, flows=False)
+                yield from _flow(column, _regions(column), own, number, flows=False)
         at = region.end
     for group in paragraphs_of(lines[at:], measure):
         yield Paragraph(group, number, measure, flows)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from itertools import pairwise
+from operator import attrgetter
 
 from extractors.readers.pdf.words import Word
 
@@ -19,15 +20,37 @@ _OVERLAPS = 0.3
 """Ems that a piece may reach over the next one: kerning, and the horns of ``ư`` and ``ơ``."""
 _SPACING = 0.3
 """Ems between letters of one word that are set wide apart."""
+_TWICE = 0.2
+"""Ems by which false bold moves the second of two words."""
+_OTHER_SIZE = 0.15
+"""Ems by which sizes and baselines of pieces of one word differ at most."""
+_BLANKS = 2
+"""Characters of the file between two words; between words that are not neighbours in it stand more."""
 _SPACED_LETTERS = 4
 """Single letters in a row from which on they are one word written with spaces."""
-_MARKS_IN_LISTS = frozenset("xXvVIÔB")
+_MARKS_IN_LISTS = frozenset("xXvVI")
 """Single letters that lists and names are full of: a cross in a column, Roman numbers."""
+_LEFT = attrgetter("x0")
 
 
 def words_of_line(pieces: Iterable[Word]) -> list[Word]:
-    """The words of a line from left to right."""
-    return _unspaced(_joined(_once(sorted(pieces, key=lambda word: word.x0))))
+    """The words of a line from left to right: pieces that touch are one, what false bold drew twice stands once."""
+    words: list[Word] = []
+    letters = 0
+    last: Word | None = None
+    for word in sorted(pieces, key=_LEFT):
+        if last is not None:
+            if word.text == last.text and word.x0 - last.x0 <= _TWICE * word.size:
+                continue
+            gap = word.x0 - last.x1
+            touches = gap < _TOUCHES * word.size or (word.start == last.end and gap <= _SPACING * word.size)
+            if touches and _one_word(last, word, gap):
+                last = words[-1] = _with(last, word)
+                continue
+        letters += len(word.text) == 1
+        words.append(word)
+        last = word
+    return _unspaced(words) if letters >= _SPACED_LETTERS else words
 
 
 def lone_letters(words: Iterable[Word]) -> int:
@@ -35,38 +58,15 @@ def lone_letters(words: Iterable[Word]) -> int:
     return sum(len(word.text) == 1 and word.text.isalpha() and word.text not in _MARKS_IN_LISTS for word in words)
 
 
-def _once(words: list[Word]) -> list[Word]:
-    """Words that false bold drew twice, a little beside each other, once."""
-    return [
-        word
-        for before, word in zip([None, *words], words, strict=False)
-        if before is None or word.text != before.text or word.x0 - before.x0 > 0.2 * word.size
-    ]
-
-
-def _joined(words: list[Word]) -> list[Word]:
-    """Pieces that touch as one word."""
-    result = words[:1]
-    for word in words[1:]:
-        last = result[-1]
-        gap = word.x0 - last.x1
-        if gap <= _SPACING * word.size and _one_word(last, word, gap):
-            result[-1] = _with(last, word)
-        else:
-            result.append(word)
-    return result
-
-
 def _one_word(last: Word, word: Word, gap: float) -> bool:
     size = max(last.size, word.size)
-    if last.struck != word.struck or abs(last.size - word.size) > 0.15 * size:
-        return False
-    if abs(last.baseline - word.baseline) > 0.15 * size or gap < -_OVERLAPS * size:
-        return False
-    if word.start == last.end:
-        return True
-    blank_between = word.spaced and 0 < word.start - last.end <= 2
-    return gap < _TOUCHES * size and not blank_between
+    return (
+        last.struck == word.struck
+        and abs(last.size - word.size) <= _OTHER_SIZE * size
+        and abs(last.baseline - word.baseline) <= _OTHER_SIZE * size
+        and gap >= -_OVERLAPS * size
+        and not (word.spaced and 0 <= word.start - last.end <= _BLANKS)
+    )
 
 
 def _with(last: Word, word: Word) -> Word:
@@ -82,8 +82,6 @@ def _with(last: Word, word: Word) -> Word:
 
 def _unspaced(words: list[Word]) -> list[Word]:
     """``N g à y`` as ``Ngày``: single letters in a row whose distances fall into two kinds, or are all alike."""
-    if sum(len(word.text) == 1 for word in words) < _SPACED_LETTERS:
-        return words
     result: list[Word] = []
     run: list[Word] = []
     for word in [*words, None]:

@@ -19,7 +19,7 @@ from extractors.readers.pdf.blocks import block_of
 from extractors.readers.pdf.frame import Frame
 from extractors.readers.pdf.integrity import broken_streams
 from extractors.readers.pdf.join import joined
-from extractors.readers.pdf.page import Page, page_of
+from extractors.readers.pdf.page import Sheet, pages_of, sheet_of
 from extractors.readers.pdf.rules import drawn_on
 from extractors.readers.pdf.words import page_text
 from pipeline.models.base import Place
@@ -109,7 +109,7 @@ def _read(reading: _Reading, document: pypdfium.PdfDocument, data: bytes, limits
     )
 
 
-def _pages(reading: _Reading, document: pypdfium.PdfDocument, count: int) -> Iterator[Page]:
+def _pages(reading: _Reading, document: pypdfium.PdfDocument, count: int) -> Iterator[Sheet]:
     """Reads page by page; each is closed before the next, so that memory does not grow with the pages."""
     for index in range(count):
         number = index + 1
@@ -137,19 +137,20 @@ def _page_damaged(reading: _Reading, number: int, detail: str) -> None:
     reading.problem(FileCode.FILE_DAMAGED, number, detail)
 
 
-def _page(reading: _Reading, page: pypdfium.PdfPage, text: pypdfium.PdfTextPage, number: int) -> Page:
+def _page(reading: _Reading, page: pypdfium.PdfPage, text: pypdfium.PdfTextPage, number: int) -> Sheet:
     box = page.get_bbox()
     turns = pdfium.FPDFPage_GetRotation(page)
     drawn = drawn_on(native.address(page.raw))
     scan = drawn.image_share(box) >= _SCAN
     words = page_text(native.address(text.raw), box, turns, number, frozenset(drawn.hidden), ocr=scan)
-    result = page_of(words, drawn, box, number)
+    result = sheet_of(words, drawn, box, number)
     reading.frames[number] = result.frame
     reading.losses.update(content.of_page(page))
     reading.losses[LossCode.INVISIBLE_TEXT] += words.invisible
     reading.losses[LossCode.TEXT_OUTSIDE_PAGE] += words.outside
-    reading.losses[LossCode.UNREADABLE_GLYPHS] += words.unreadable
+    reading.losses[LossCode.UNREADABLE_GLYPHS] += words.unreadable + result.lone
     reading.losses[LossCode.LEGACY_ENCODING] += words.legacy
+    reading.losses[LossCode.TRACKED_DELETION] += result.struck
     if result.usable:
         reading.losses[LossCode.IMAGE] += len(drawn.images)
     else:
@@ -159,9 +160,9 @@ def _page(reading: _Reading, page: pypdfium.PdfPage, text: pypdfium.PdfTextPage,
     return result
 
 
-def _blocks(reading: _Reading, pages: Iterable[Page], limits: Limits) -> tuple[Block, ...]:
+def _blocks(reading: _Reading, sheets: Iterable[Sheet], limits: Limits) -> tuple[Block, ...]:
     blocks: list[Block] = []
-    for item, opens in joined(pages):
+    for item, opens in joined(pages_of(list(sheets))):
         if len(blocks) >= limits.blocks:
             reading.problem(FileCode.FILE_TOO_LARGE, item.page, f"more than {limits.blocks} blocks")
             break

@@ -32,6 +32,8 @@ class GridCell:
     row_span: int
     column_span: int
     page: int
+    box: Rect
+    """Where it stands on its last page."""
     paragraphs: list[list[Line]] = field(default_factory=list)
 
     @property
@@ -90,7 +92,9 @@ def grids(boxes: Iterable[list[Rect]], page: int) -> list[tuple[Grid, list[Rect]
         ordered = sorted(cells, key=lambda cell: (cell[1], cell[0]))
         for x0, y0, x1, y1 in ordered:
             column, row = _position(xs, x0), _position(ys, y0)
-            placed.append(GridCell(row, column, _position(ys, y1) - row, _position(xs, x1) - column, page))
+            placed.append(
+                GridCell(row, column, _position(ys, y1) - row, _position(xs, x1) - column, page, (x0, y0, x1, y1))
+            )
         found.append((Grid(placed, xs, ys, page, page), ordered))
     return found
 

@@ -26,12 +26,17 @@ _TOKEN = re.compile(r"[^\s\x00]+")
 # Private use, the specials block, surrogates, PDFium's mark of a hyphen at the end of a line, no-break space.
 _ODD = re.compile("[\x02\xa0\ud800-\udfff\ue000-\uf8ff\ufff0-\uffff]")
 _FILL_AND_STROKE = 2
+_ASKEW = 1e-5
+"""Quarter turns: what is drawn at a larger angle does not keep one baseline from end to end."""
 _HOLE = 0.12
 """Ems between two letters from which on a letter of another font may stand there; the narrowest are 0.28 wide."""
 _TWICE = re.compile(r"(.)\1")
 _BOLD = re.compile(r"bold|black|heavy|[,-]bd\b", re.IGNORECASE)
 _LEGACY_FONT = re.compile(r"^(?:[A-Z]{6}\+)?(?:\.?Vn[A-Z]|VNI[-_ ]|VPS[-_ ])", re.IGNORECASE)
 _UNICODE_VIETNAMESE = re.compile("[\u1ea0-\u1ef9ăĂđĐơƠưƯ]")
+# "CỘNG HÒA XÃ HỘI …" and "ĐẢNG CỘNG SẢN …"
+_FIRST = ("CỘNG", "ĐẢNG")
+_SECOND = frozenset({"HÒA", "HOÀ", "CỘNG"})
 # End-of-line hyphens as PDFium marks them, and the bullets of the fonts Symbol and Wingdings.
 _MENDED = {
     0x02: "-",
@@ -67,7 +72,7 @@ class Word:
     """First character in :attr:`PageText.raw`, and the one after the last."""
     end: int = 0
     spaced: bool = False
-    """A blank that the file itself holds, not one that PDFium guessed, stands before its first character."""
+    """It begins a word whatever it touches: before it the file itself holds a blank, not one that PDFium guessed."""
     struck: bool = False
     """A line is drawn through it: a deletion shown in print."""
 
@@ -102,7 +107,7 @@ class PageText:
             return None
         return (
             replace(word, text=first, x1=right[split - 1], end=split),
-            replace(word, text=second, x0=left[split], start=split),
+            replace(word, text=second, x0=left[split], start=split, spaced=False),
         )
 
 
@@ -114,6 +119,10 @@ class _Look(NamedTuple):
     """Its font is one of a legacy encoding."""
     hidden: bool = False
     size: float = 0.0
+    turns: int = 0
+    """Quarter turns that set it upright."""
+    origin: tuple[float, float] | None = None
+    """Where it stands, in user space: on the same baseline as all of the object, unless this is a little askew."""
 
 
 @dataclass
@@ -141,7 +150,11 @@ class _Looks:
                 self.fonts[font] = known
             size = native.drawn_size(self.text_page, index)
             bold = known[0] or native.render_mode(obj) == _FILL_AND_STROKE
-            look = _Look(bold, known[1], obj in self.hidden, size)
+            angle = native.char_angle(self.text_page, index)
+            turns = angle / (math.pi / 2)
+            straight = abs(turns - round(turns)) < _ASKEW
+            origin = native.origin(self.text_page, index) if straight else None
+            look = _Look(bold, known[1], obj in self.hidden, size, -round(turns) % 4, origin)
             self.objects[obj] = look
         return look
 
@@ -162,6 +175,8 @@ class _Chars:
 
     def box(self, start: int, end: int) -> Rect:
         """The box of a run of characters."""
+        if self.tidy:
+            return self.x0s[start], min(self.y0s[start:end]), self.x1s[end - 1], max(self.y1s[start:end])
         return min(self.x0s[start:end]), min(self.y0s[start:end]), max(self.x1s[start:end]), max(self.y1s[start:end])
 
     def text(self, start: int, end: int) -> str:
@@ -180,8 +195,6 @@ class _Chars:
 
         A gap that may only be wide spacing is closed again with the line, where nothing stands in it.
         """
-        if end - start == 1:
-            return [(start, end)]
         size = size or self.y1s[start] - self.y0s[start]
         gap = 0.3 * size
         hole = _HOLE * size
@@ -193,7 +206,9 @@ class _Chars:
         cuts = [
             index
             for index in range(start + 1, end)
-            if (not -gap <= self.gaps[index - 1] <= hole or abs(self.y0s[index] + self.y1s[index] - middle) > 1.6 * size)
+            if (
+                not -gap <= self.gaps[index - 1] <= hole or abs(self.y0s[index] + self.y1s[index] - middle) > 1.6 * size
+            )
             and self.raw[index] != NOTHING
             and not unicodedata.combining(self.raw[index])
             and not (self.raw[index] == self.raw[index - 1] and abs(self.x0s[index] - self.x0s[index - 1]) <= gap)
@@ -214,8 +229,8 @@ def page_text(text_page: int, box: Rect, page_turns: int, page: int, hidden: fro
     raw, unreadable = _letters(codes, native.without_unicode(text_page, count))
     raw = set_marks(text_page, raw, rects)
     spans = [match.span() for match in _TOKEN.finditer(raw)]
-    angles = [_turns_of(native.char_angle(text_page, start)) for start, _ in spans]
-    frame = Frame(*box, turns=_upright(spans, angles, page_turns), page_turns=page_turns)
+    looks = list(map(_Looks(text_page, hidden).of, [start for start, _ in spans]))
+    frame = Frame(*box, turns=_upright(spans, looks, page_turns), page_turns=page_turns)
     x0s, y0s, x1s, y1s = frame.reading_all(rects)
     letters = "".join(raw.split())
     chars = _Chars(
@@ -228,16 +243,17 @@ def page_text(text_page: int, box: Rect, page_turns: int, page: int, hidden: fro
         clean(letters) == letters,
     )
     result = PageText([], frame, raw=raw, sides=(x0s, x1s), unreadable=unreadable)
-    looks = _Looks(text_page, hidden)
-    for (first, last), turns in zip(spans, angles, strict=True):
-        look = looks.of(first)
+    for (first, last), look in zip(spans, looks, strict=True):
         if look.hidden:
             result.invisible += 1
             if not ocr:
                 continue
-        upright = turns == frame.turns
-        for start, end in chars.parts(first, last, look.size) if upright else ((first, last),):
-            word = _word(text_page, chars, (start, end), frame, look, upright)
+        upright = look.turns == frame.turns
+        whole = ((first, last),)
+        for start, end in chars.parts(first, last, look.size) if upright and last - first > 1 else whole:
+            # A token may run on in another text object, behind a hyphen at the end of a line.
+            origin = look.origin if start == first else None
+            word = _word(chars, (start, end), frame, look, origin or native.origin(text_page, start))
             if word is None:
                 continue
             if not _inside(word, frame.size):
@@ -248,28 +264,40 @@ def page_text(text_page: int, box: Rect, page_turns: int, page: int, hidden: fro
             result.words.append(word)
             if look.legacy and not word.text.isascii() and not _UNICODE_VIETNAMESE.search(word.text):
                 result.legacy += 1
+    _part_heads(result)
     return result
 
 
-def _word(
-    text_page: int, chars: _Chars, span: tuple[int, int], frame: Frame, look: _Look, upright: bool
-) -> Word | None:
+def _part_heads(text: PageText) -> None:
+    """Parts a name that runs into the first word of the national name, where tabs set the letterhead."""
+    for index, (word, after) in reversed(list(enumerate(pairwise(text.words)))):
+        if after.text in _SECOND and word.text.endswith(_FIRST) and word.text not in _FIRST:
+            starts = (at for at in range(word.end - 1, word.start, -1) if clean(text.raw[at : word.end]) in _FIRST)
+            at = next(starts, None)
+            parts = text.cut(word, text.sides[0][at]) if at is not None else None
+            if parts:
+                parts[1].spaced = True
+                text.words[index : index + 1] = parts
+
+
+def _word(chars: _Chars, span: tuple[int, int], frame: Frame, look: _Look, origin: tuple[float, float]) -> Word | None:
+    """The word of a run of characters, the first of which stands at ``origin`` in user space."""
     start, end = span
     text = chars.text(start, end)
     if not text:
         return None
     x0, y0, x1, y1 = chars.box(start, end)
     size, height = look.size, y1 - y0
-    if not upright:
-        return Word(text, x0, y0, x1, y1, y1, size or height, look.bold, upright, 0, start, end)
+    if look.turns != frame.turns:
+        return Word(text, x0, y0, x1, y1, y1, size or height, look.bold, False, 0, start, end)
     if not 0.3 * height <= size <= 3 * height + 1:
         size = height
-    x, y = native.origin(text_page, start)
-    baseline = frame.reading((x, y, x, y))[1]
+    x, y = origin
+    baseline = frame.top - y if frame.turns == 0 else frame.reading((x, y, x, y))[1]
     if not y0 - size <= baseline <= y1 + size:
         baseline = y1 - 0.2 * height
     y0, y1 = min(y0, baseline - 0.89 * size), max(y1, baseline + 0.22 * size)
-    return Word(text, x0, y0, x1, y1, baseline, size, look.bold, upright, 0, start, end)
+    return Word(text, x0, y0, x1, y1, baseline, size, look.bold, True, 0, start, end)
 
 
 def _inside(word: Word, size: tuple[float, float]) -> bool:
@@ -290,16 +318,11 @@ def _letters(codes: list[int], no_unicode: list[int]) -> tuple[str, int]:
     return raw, raw.count(UNREADABLE)
 
 
-def _turns_of(angle: float) -> int:
-    """Quarter turns that set upright a character drawn at ``angle`` (radians, clockwise, in user space)."""
-    return -round(angle / (math.pi / 2)) % 4 if angle else 0
-
-
-def _upright(spans: list[tuple[int, int]], angles: list[int], page_turns: int) -> int:
+def _upright(spans: list[tuple[int, int]], looks: list[_Look], page_turns: int) -> int:
     """The turns that set most of the text upright, where most of it agrees; else those of the page."""
     weights: Counter[int] = Counter()
-    for (start, end), turns in zip(spans, angles, strict=True):
-        weights[turns] += end - start
+    for (start, end), look in zip(spans, looks, strict=True):
+        weights[look.turns] += end - start
     if not weights:
         return page_turns
     turns, weight = weights.most_common(1)[0]

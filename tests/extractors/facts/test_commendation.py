@@ -79,6 +79,57 @@ def test_the_subject_tells_kind_and_occasion(
     assert (found.kind, found.occasion, found.programmes) == (kind, occasion, programmes)
 
 
+@pytest.mark.parametrize(
+    ("sentence", "programmes"),
+    [
+        ("Đề án B sẽ được tổng kết tại hội nghị vào tháng 10/2025.", ("Đề án B",)),
+        ("Dự án nước sạch vùng cao dự kiến được UBND tỉnh tổng kết vào quý IV/2025.", ("Dự án nước sạch vùng cao",)),
+        ("Chương trình A sẽ tổ chức tổng kết vào tháng 10/2025.", ("Chương trình A",)),
+        # Which one, the subject says.
+        ("Đề án sẽ được tổng kết tại hội nghị vào tháng 10/2025.", ("Đề án chuyển đổi số xã Mẫu",)),
+    ],
+)
+def test_a_programme_that_is_to_be_reviewed_is_the_occasion(sentence: str, programmes: tuple[str, ...]) -> None:
+    found = commendation("Về việc khen thưởng thực hiện Đề án chuyển đổi số xã Mẫu", sentence)
+    assert (found.occasion, found.kind) == (Occasion.FINAL_REVIEW_PROGRAMME, CommendationKind.THEMATIC)
+    assert found.field_confidence("occasion") is Confidence.INFERRED
+    assert found.programmes == programmes
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Hội nghị tổng kết sẽ diễn ra trong tháng 10/2025, khi Đề án B kết thúc.",
+        "Năm 2025 là năm cuối của Dự án nước sạch, Sở sẽ họp để tổng kết.",
+        "Việc thực hiện Chương trình A đã được các xã tổng kết.",
+    ],
+)
+def test_a_sentence_of_a_programme_and_a_review_leaves_the_occasion_unsure(sentence: str) -> None:
+    found = commendation("Về việc đề nghị tặng Bằng khen", sentence)
+    assert found.occasion is Occasion.FINAL_REVIEW_PROGRAMME
+    assert found.field_confidence("occasion") is Confidence.UNCERTAIN
+    assert found.field_confidence("kind") is Confidence.UNCERTAIN
+
+
+def test_a_programme_and_a_review_in_two_sentences_say_nothing() -> None:
+    found = commendation("Về việc đề nghị tặng Bằng khen", "Chương trình A đạt kết quả tốt. Sở tổng kết công tác năm.")
+    assert found.occasion is None
+
+
+def test_a_perhaps_reviewed_programme_makes_an_anniversary_unsure() -> None:
+    found = commendation(
+        "Về việc đề nghị tặng Bằng khen nhân dịp kỷ niệm 50 năm ngày thành lập Trường",
+        "Hội nghị tổng kết cũng là dịp khép lại Đề án B.",
+    )
+    assert (found.occasion, found.field_confidence("occasion")) == (Occasion.ANNIVERSARY, Confidence.UNCERTAIN)
+
+
+def test_the_name_of_a_programme_ends_before_brackets() -> None:
+    subject = "Về việc khen thưởng tổng kết Đề án B (có danh sách kèm theo Tờ trình)"
+    assert commendation(subject).programmes == ("Đề án B",)
+    assert commendation("Về việc khen thưởng tổng kết Dự án (có danh sách kèm theo)").programmes == ()
+
+
 def test_what_the_subject_says_is_stated_and_what_follows_from_it_inferred() -> None:
     found = commendation("Về việc đề nghị tặng Bằng khen tại Hội nghị tổng kết Chương trình A")
     assert found.field_confidence("occasion") is Confidence.STATED

@@ -72,6 +72,38 @@ def test_the_date_is_read_or_the_paper_is_a_draft(line: str, date: dt.date | Non
     assert (draft.head.date, draft.form) == (date, form)
 
 
+@pytest.mark.parametrize(
+    ("left", "issuer"),
+    [
+        ("HỘI NÔNG DÂN VIỆT NAM\nTỈNH MẪU\nBAN CHẤP HÀNH", "HỘI NÔNG DÂN VIỆT NAM TỈNH MẪU BAN CHẤP HÀNH"),
+        ("TỈNH ĐOÀN MẪU\nBAN THƯỜNG VỤ", "TỈNH ĐOÀN MẪU BAN THƯỜNG VỤ"),
+        ("ĐẢNG BỘ TỈNH MẪU\nHUYỆN ỦY MẪU", "HUYỆN ỦY MẪU"),
+        ("ỦY BAN NHÂN DÂN\nXÃ ĐOÀN KẾT", "ỦY BAN NHÂN DÂN XÃ ĐOÀN KẾT"),
+        ("ĐOÀN TNCS HỒ CHÍ MINH\nTỈNH MẪU\nBAN THƯỜNG VỤ\n***", "ĐOÀN TNCS HỒ CHÍ MINH TỈNH MẪU BAN THƯỜNG VỤ"),
+        ("ĐẢNG BỘ TỈNH MẪU\nBAN THƯỜNG VỤ ĐẢNG ỦY XÃ MẪU", "BAN THƯỜNG VỤ ĐẢNG ỦY XÃ MẪU"),
+    ],
+)
+def test_an_organ_without_a_name_issues_for_the_body_over_it(left: str, issuer: str) -> None:
+    assert only(*request(head=letterhead(issuer=left))).head.issuer == issuer
+
+
+def test_a_head_whose_first_line_alone_became_a_table_goes_on_below_it() -> None:
+    draft = only(
+        [["UBND TỈNH MẪU", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"]],
+        "SỞ XÂY DỰNG   Độc lập - Tự do - Hạnh phúc",
+        "Số: 88/TTr-SXD   Mẫu, ngày 22 tháng 8 năm 2025",
+        f"{TITLE}TỜ TRÌNH",
+        f"{TITLE}Về việc đề nghị khen thưởng",
+        "Kính gửi: Sở Nội vụ.",
+    )
+    assert (draft.head.issuer, draft.head.number) == ("SỞ XÂY DỰNG", "88/TTr-SXD")
+
+
+def test_capitals_below_a_whole_head_are_no_issuer() -> None:
+    draft = only(letterhead(issuer="UBND XÃ MẪU"), "HỘI ĐỒNG THI ĐUA", f"{TITLE}TỜ TRÌNH", "Kính gửi: Sở Nội vụ.")
+    assert draft.head.issuer == "UBND XÃ MẪU"
+
+
 def test_two_columns_written_into_one_line_come_apart() -> None:
     draft = only(
         "UBND TỈNH MẪU   CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
@@ -143,6 +175,25 @@ ADDRESSEES: list[tuple[list[str | Rows], tuple[str, ...]]] = [
         ("Hội đồng Thi đua - Khen thưởng tỉnh Mẫu (qua Sở Nội vụ)",),
     ),
     (["Kính gửi: …………………………"], ()),
+    # Each on a paragraph of its own, without dashes.
+    (
+        ["Kính gửi:", "Ban Thi đua - Khen thưởng tỉnh Mẫu;", "Sở Nội vụ tỉnh Mẫu;", "Sở Y tế tỉnh Mẫu."],
+        ("Ban Thi đua - Khen thưởng tỉnh Mẫu", "Sở Nội vụ tỉnh Mẫu", "Sở Y tế tỉnh Mẫu"),
+    ),
+    (["Kính gửi:", "Ủy ban nhân dân tỉnh;", "Sở Nội vụ tỉnh."], ("Ủy ban nhân dân tỉnh", "Sở Nội vụ tỉnh")),
+    (
+        ["Kính gửi: Đồng chí Chủ tịch UBND tỉnh,", "Giám đốc Sở Nội vụ."],
+        ("Đồng chí Chủ tịch UBND tỉnh", "Giám đốc Sở Nội vụ"),
+    ),
+    (
+        [f"{TITLE}Kính gửi:", f"{TITLE}Ủy ban nhân dân tỉnh", f"{TITLE}Sở Nội vụ tỉnh"],
+        ("Ủy ban nhân dân tỉnh", "Sở Nội vụ tỉnh"),
+    ),
+    # What follows is the text, whatever mark stands above it.
+    (["Kính gửi: Sở Nội vụ;", "Thực hiện Kế hoạch số 5/KH-UBND, UBND xã Mẫu trình như sau:"], ("Sở Nội vụ",)),
+    (["Kính gửi: Sở Nội vụ;", "UBND xã Mẫu đề nghị tặng Bằng khen cho 02 tập thể."], ("Sở Nội vụ",)),
+    (["Kính gửi: Sở Nội vụ,", "Trường Tiểu học Mẫu kính trình hồ sơ."], ("Sở Nội vụ",)),
+    (["Kính gửi: Sở Nội vụ;"], ("Sở Nội vụ",)),
 ]
 
 

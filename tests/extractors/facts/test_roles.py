@@ -35,6 +35,8 @@ CASES = [
     ("Ngày 20/01/2021, UBND xã tổ chức Lễ phát động phong trào thi đua.", DateRole.LAUNCH),
     ("Ông Nguyễn Văn Mẫu, sinh ngày 02/9/1980, công chức.", DateRole.BIRTH),
     ("Trường được thành lập ngày 05/9/1995 trên địa bàn xã.", DateRole.ESTABLISHMENT),
+    ("Kỷ niệm 40 năm Ngày truyền thống ngành Mẫu (03/4/1985 - 03/4/2025).", DateRole.ESTABLISHMENT),
+    ("Kỷ niệm ngày thành lập Hội Làm vườn xã Mẫu (ngày 12/9/1965).", DateRole.ESTABLISHMENT),
     ("Thời gian thi đua: từ ngày 01/01/2021 đến ngày 30/6/2025.", DateRole.MERIT_PERIOD),
     ("UBND xã đã tổ chức sơ kết phong trào ngày 10/6/2023.", DateRole.PRELIMINARY_REVIEW),
     ("UBND xã dự kiến tổ chức Hội nghị tổng kết vào ngày 15/9/2025.", DateRole.CONFERENCE),
@@ -58,6 +60,14 @@ def test_of_a_birth_only_the_place_is_kept() -> None:
     birth = date_in("Ông Nguyễn Văn Mẫu, sinh ngày 02/9/1980, công chức.")
     assert (birth.value, birth.to, birth.quote, birth.first, birth.last) == (None, None, None, None, None)
     assert birth.place.span is not None
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["(s.n: 02/9/1980)", "(SN 02/9/1980)", "sinh ngày 02 tháng 9 năm 1980", "Tháng, năm sinh: 9/1980"],
+)
+def test_a_birth_in_any_words_is_withheld(words: str) -> None:
+    assert date_in(f"Ông Nguyễn Văn Mẫu {words}, công chức.").role is DateRole.BIRTH
 
 
 def test_a_column_of_births_is_withheld_too() -> None:

@@ -25,6 +25,9 @@ LIST = [
         ("M Ậ T", "mat"),
         ("[ MẬT ]", "mat"),
         ("Độ mật: Tối mật", "toi_mat"),
+        ("TỐI\nMẬT", "toi_mat"),
+        ("HỎA TỐC - MẬT", "mat"),
+        ("MẬT - Bản số: 03", "mat"),
     ],
 )
 def test_a_mark_closes_the_whole_paper(mark: str, level: str) -> None:
@@ -44,6 +47,22 @@ def test_a_mark_closes_the_whole_paper(mark: str, level: str) -> None:
 def test_a_mark_in_the_letterhead_counts() -> None:
     head = letterhead(number="Số: 12/TTr-UBND\nMẬT")
     assert len(extract([read(*request(head=head))]).secret_marks) == 1
+
+
+@pytest.mark.parametrize("number", ["Số: 12/TTr-UBND        MẬT", "Số: 12/TTr-UBND\tMẬT", "Số: 12/TTr-UBND (MẬT)"])
+def test_a_mark_on_the_line_of_the_number_counts(number: str) -> None:
+    facts = extract([read(*request(head=letterhead(number=number)))])
+    assert [mark.level for mark in facts.secret_marks] == ["mat"]
+    assert facts.documents[0].number is None
+
+
+@pytest.mark.parametrize("mark", [["MẬT"], ["TỐI", "MẬT"]])
+def test_a_mark_over_the_second_paper_of_a_file_closes_that_paper(mark: list[str]) -> None:
+    second = [letterhead(number="Số: 99/BC-UBND"), f"{TITLE}BÁO CÁO THÀNH TÍCH", "Họ và tên: Lê Văn Kín"]
+    facts = extract([read(*request(*["Đoạn văn." for _ in range(30)]), *mark, *second)])
+    assert len(facts.secret_marks) == 1
+    assert [document.number for document in facts.documents] == ["12/TTr-UBND", None]
+    assert "Kín" not in facts.model_dump_json()
 
 
 def test_the_unmarked_copy_of_a_marked_paper_is_closed_too() -> None:
@@ -66,6 +85,7 @@ def test_another_paper_of_the_dossier_stays_open() -> None:
         "Mật",
         "MẬT ĐỘ XÂY DỰNG",
         "BẢO MẬT THÔNG TIN",
+        "CÔNG TÁC BẢO MẬT - BÍ MẬT NHÀ NƯỚC",
     ],
 )
 def test_the_word_in_a_sentence_is_no_mark(text: str) -> None:

@@ -124,16 +124,15 @@ def test_a_broken_setting_in_the_environment_is_three(tmp_path: Path) -> None:
     ],
     ids=["unknown key", "wrong value", "no TOML"],
 )
-@pytest.mark.parametrize("command", ["check", "deadline"])
-def test_a_broken_policy_is_three_and_its_key_is_named(command: str, text: str, named: str, tmp_path: Path) -> None:
+def test_a_broken_policy_is_three_and_its_key_is_named(text: str, named: str, tmp_path: Path) -> None:
     folder = tmp_path / "settings" / "policy"
     folder.mkdir(parents=True)
     (folder / "own.toml").write_text(text, encoding="utf-8")
-    arguments = {"check": ("check", sample("01")), "deadline": ("deadline", "2026-12-20")}[command]
-    ended = dossiers(*arguments, home=tmp_path)
-    assert told(ended) == (3, "policy-file-invalid")
-    assert named in ended.err
-    assert ended.out == ""
+    for arguments in (("deadline", "2026-12-20"), ("check", sample("01"))):
+        ended = dossiers(*arguments, home=tmp_path)
+        assert told(ended) == (3, "policy-file-invalid")
+        assert named in ended.err
+        assert ended.out == ""
 
 
 def test_a_prefect_server_that_does_not_answer_is_three_and_nothing_is_taken(tmp_path: Path) -> None:
@@ -154,6 +153,7 @@ PATHS = [
     (("run", "--inbox", "."), "paths-overlap"),
     (("run", "--inbox", "home/trays"), "paths-overlap"),
     (("run", "--inbox", "home"), "paths-overlap"),
+    (("run", "--inbox", "blocked", "--consume"), "inbox-not-writable"),
     (("serve", "--inbox", "no-such"), "inbox-missing"),
 ]
 
@@ -162,6 +162,9 @@ PATHS = [
 def test_a_path_that_cannot_be_used_is_four(arguments: tuple[str, ...], code: str, tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"")
     (tmp_path / "home" / "trays").mkdir(parents=True)
+    # The administrator of this machine may write everywhere: a file stands where a folder is to be made.
+    (tmp_path / "blocked").mkdir()
+    (tmp_path / "blocked" / ".dossiers-taken").write_bytes(b"")
     ended = dossiers(*arguments, home=tmp_path / "home", cwd=tmp_path)
     assert told(ended) == (4, code)
     assert ended.out == ""
@@ -178,8 +181,7 @@ def test_an_output_of_nothing_is_not_written(tmp_path: Path) -> None:
     assert not (tmp_path / "report.json").exists()
 
 
-@pytest.mark.parametrize("command", ["list", "run", "serve"])
-@pytest.mark.parametrize("home", ["file", "file/below"])
+@pytest.mark.parametrize(("command", "home"), [("list", "file"), ("run", "file"), ("serve", "file/below")])
 def test_a_home_that_cannot_be_made_is_four(command: str, home: str, tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"")
     ended = dossiers(command, home=tmp_path / home)

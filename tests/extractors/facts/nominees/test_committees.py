@@ -6,6 +6,8 @@ import pytest
 
 from extractors.facts.nominees.committees import classify, seat_in
 from extractors.text.fold import bare
+from pipeline.models.vocabulary import Complete
+from tests.extractors.facts.nominees.build import facts, listing, request, table
 
 SAME_THING = [
     "Ban Chỉ đạo Chương trình A xã Mẫu",
@@ -97,7 +99,22 @@ FALSE_FRIENDS = [
     "Công ty TNHH Mẫu Xanh",
     "Tổ chức cơ sở đảng Trường Mẫu",
 ]
-UNSETTLED = ["Ban Tổ chức", "Hội đồng tự quản Mẫu", "Ban Chủ nhiệm"]
+UNSETTLED = [
+    "Ban Tổ chức",
+    "Hội đồng tự quản Mẫu",
+    "Ban Chủ nhiệm",
+    "Phòng Kinh tế (Thường trực Ban Chỉ đạo)",
+    "Đảng ủy - UBND - Ban Chỉ đạo Chương trình A",
+    "Liên quân Ban Chỉ đạo Chương trình A",
+    "Ban chỉ-đạo Chương trình A",
+    "B.C.Đ Chương trình A",
+    "Ban CĐ Chương trình A",
+    "Ủy ban Chỉ đạo Chương trình A",
+    "Hội đồng quản lý Chương trình A",
+    "Nhóm điều phối Chương trình A",
+    "Ban Thực hiện Đề án B",
+    "Ban Giảm nghèo xã Mẫu",
+]
 TABLE = [
     *((name, "same_thing") for name in SAME_THING),
     *((name, "helping") for name in HELPING),
@@ -123,6 +140,29 @@ def test_a_name_that_does_not_settle_it_is_left_to_a_person(name: str) -> None:
     found = classify(bare(name))
     assert found.group is not None
     assert not found.sure
+
+
+@pytest.mark.parametrize(
+    ("name", "type_", "group"),
+    [
+        ("Cơ quan thường trực Ban Chỉ đạo Chương trình A", None, "helping"),
+        ("Trưởng Ban Chỉ đạo", None, "same_thing"),
+        ("Đảng ủy - UBND - Ban Chỉ đạo Chương trình A", "collective", "same_thing"),
+    ],
+)
+def test_a_row_that_speaks_of_a_committee_is_never_just_a_row(name: str, type_: str | None, group: str) -> None:
+    found = facts(listing("DANH SÁCH", table(["STT", "Tên tập thể, cá nhân", "Đơn vị"], ["1", name, "UBND xã Mẫu"])))
+    (row,) = found.nominees
+    assert (row.name, row.type, row.committee_group) == (name, type_, group)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Phòng Kinh tế xã Mẫu và BCĐ", "các tập thể, trong đó có Ban Chỉ đạo Chương trình A"],
+)
+def test_a_committee_in_a_request_that_no_name_holds_leaves_the_nominees_open(words: str) -> None:
+    letter = request(f"UBND xã Mẫu đề nghị Chủ tịch UBND tỉnh tặng Bằng khen cho {words}.")
+    assert facts(letter).complete is not Complete.YES
 
 
 @pytest.mark.parametrize(

@@ -147,3 +147,43 @@ def test_nobody_knows_with_an_unread_file_or_without_nominees() -> None:
     assert facts(letter, unread=True).complete is Complete.UNKNOWN
     assert facts(request("Sở A đề nghị khen thưởng.")).complete is Complete.UNKNOWN
     assert facts().complete is Complete.UNKNOWN
+
+
+GIVES = "UBND xã Mẫu đề nghị Chủ tịch UBND tỉnh tặng Bằng khen cho 01 tập thể và 02 cá nhân"
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        " đã giúp đỡ 30 hộ nghèo, 12 hộ gia đình chính sách.",
+        " có thành tích xuất sắc trong hỗ trợ 350 hộ gia đình xóa nhà tạm.",
+    ],
+)
+def test_whom_the_nominees_helped_is_no_number_of_nominees(more: str) -> None:
+    assert [(count.what, count.number) for count in facts(request(GIVES + more)).counts] == [
+        ("collective", 1),
+        ("individual", 2),
+    ]
+
+
+@pytest.mark.parametrize(
+    "earlier",
+    [
+        "Trong giai đoạn, UBND xã đã đề nghị UBND huyện tặng Giấy khen cho 12 cá nhân và 05 tập thể.",
+        "Chủ tịch UBND xã đã quyết định khen thưởng cho 12 cá nhân, 05 tập thể.",
+    ],
+)
+def test_awards_given_before_are_not_asked_for(earlier: str) -> None:
+    assert [count.number for count in facts(request(GIVES + ".", earlier)).counts] == [1, 2]
+
+
+def test_a_number_of_collectives_beside_individuals_without_one_is_no_total() -> None:
+    letter = request("UBND xã Mẫu đề nghị tặng Bằng khen cho 01 tập thể và các cá nhân có tên sau.")
+    assert [(count.what, count.number) for count in facts(letter).counts] == [("collective", 1)]
+
+
+def test_fewer_names_in_running_text_than_stated_may_have_been_missed() -> None:
+    asks = "UBND xã Mẫu đề nghị Chủ tịch UBND tỉnh tặng Bằng khen cho 02 cá nhân:"
+    first, second = "1. Ông Lê Văn Mẫu, Trưởng thôn Đông;", "2. Bà Trần Thị Hai, Trưởng thôn Tây."
+    assert facts(request(asks, first, second)).complete is Complete.YES
+    assert facts(request(asks, first, "2. Người dân thôn Tây.")).complete is Complete.UNKNOWN

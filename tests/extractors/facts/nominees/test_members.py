@@ -156,3 +156,39 @@ def test_a_decision_on_a_helping_team_alone_makes_no_members() -> None:
     )
     assert found.nominees[0].committee_role is None
     assert not found.membership_known
+
+
+@pytest.mark.parametrize(
+    "post",
+    ["Chuyên viên, tham gia Ban Chỉ đạo Chương trình A", "Phục vụ BCĐ Chương trình A"],
+)
+def test_a_post_that_speaks_of_the_committee_without_a_seat_is_perhaps_a_members(post: str) -> None:
+    found = facts(listing("DANH SÁCH", table(["STT", "Họ và tên", "Chức vụ"], ["1", "Lê Văn Mẫu", post])))
+    assert found.nominees[0].field_confidence("committee_role") is Confidence.UNCERTAIN
+
+
+def test_a_unit_or_a_heading_that_is_the_committee_is_perhaps_a_members() -> None:
+    head = ["STT", "Họ và tên", "Đơn vị"]
+    by_unit = facts(listing("DANH SÁCH", table(head, ["1", "Lê Văn Mẫu", "Ban Chỉ đạo Chương trình A"])))
+    rows = [across("Ban Chỉ đạo Chương trình A", 3), ["1", "Lê Văn Mẫu", "Thôn Tây"], ["2", "Lê Văn Hai", "Thôn Đông"]]
+    by_heading = facts(listing("DANH SÁCH", table(head, *rows)))
+    for found in (by_unit, by_heading):
+        assert found.nominees[0].field_confidence("committee_role") is Confidence.UNCERTAIN
+
+
+def test_a_seat_on_a_helping_body_is_none() -> None:
+    rows = ["1", "Lê Văn Mẫu", "Tổ trưởng Tổ giúp việc Ban Chỉ đạo"]
+    found = facts(listing("DANH SÁCH", table(["STT", "Họ và tên", "Chức vụ"], rows)))
+    assert found.nominees[0].committee_role is None
+
+
+def test_a_programme_that_is_not_named_does_not_make_every_committee_its_own() -> None:
+    other = paper(
+        "d9",
+        DocumentKind.COMMITTEE_DECISION,
+        "QUYẾT ĐỊNH",
+        "Về việc thành lập Ban Chỉ đạo công tác gia đình xã Mẫu",
+        "1. Ông Lê Văn Mẫu, Phó Chủ tịch UBND xã, Trưởng ban;",
+    )
+    named = facts(asks("ông Lê Văn Mẫu, Phó Chủ tịch UBND xã"), other, programmes=("Chương trình Y tế", "Chương trình"))
+    assert named.nominees[0].field_confidence("committee_role") is Confidence.UNCERTAIN

@@ -136,3 +136,10 @@ def test_numbers_follow_the_order_of_request_and_list() -> None:
         ("n2", "Lê Văn Hai"),
         ("n3", "Lê Văn Ba"),
     ]
+
+
+@pytest.mark.parametrize(("posts", "bands"), [(("", ""), "uncertain"), (("Giáo viên", "Nông dân"), "stated")])
+def test_one_name_in_two_rows_of_a_table_may_be_two_persons(posts: tuple[str, str], bands: str) -> None:
+    rows = [[str(n), "Lê Văn Mẫu", post] for n, post in enumerate(posts, start=1)]
+    found = facts(listing("DANH SÁCH", table(["STT", "Họ và tên", "Chức vụ"], *rows)))
+    assert [nominee.field_confidence("name") for nominee in found.nominees] == ["stated", bands]

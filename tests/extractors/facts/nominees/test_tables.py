@@ -420,3 +420,11 @@ def test_a_cell_that_numbers_its_own_lines_holds_several() -> None:
         listing(TITLE, table(["Đơn vị", "Cá nhân đề nghị"], ["Sở Thử", "1. Ông Lê Văn Một\n2. Bà Lê Thị Hai"])),
     )
     assert names(found) == ["Lê Văn Một", "Lê Thị Hai"]
+
+
+@pytest.mark.parametrize(
+    "cell", ["sinh 15/03/1985, Giáo viên", "Sinh ngày 15 tháng 3 năm 1985, Giáo viên", "s.n: 15/03/1985, Giáo viên"]
+)
+def test_a_birth_among_posts_is_no_post(cell: str) -> None:
+    found = facts(listing("DANH SÁCH", table(["STT", "Họ và tên", "Chức vụ, đơn vị"], ["1", "Lê Văn Mẫu", cell])))
+    assert found.nominees[0].post == "Giáo viên"
