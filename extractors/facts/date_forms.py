@@ -12,6 +12,7 @@ import re
 _DAY = r"(?:ngay(?:\s+mung)?|mung|mong)"
 _OPEN = r"[\s.…_·]*"
 _JOIN = r"\s{0,3}(?:,|-|va\b|den\b|toi\b)\s{0,3}(?:het\s+)?(?:ngay\s*)?"
+_WEEK = r"tuan (?:le )?(?P<{0}>dau|cuoi)(?: tien| cung)?(?: cua)?"
 _RELATIVE = r"(?:\b(?:dau|giua|cuoi|thuong tuan|trung tuan|ha tuan)\s+)?"
 _END_OF_LIST = (
     r"\s{0,3}(?:/\s{0,3}(?P<l_m>\d{1,2})(?:\s{0,3}/\s{0,3}(?P<l_y>\d{4}))?(?![\d/])"
@@ -41,7 +42,7 @@ ALTERNATIVES = (
     rf"|[.…_]\s*/\s*\d{{4}}"
     rf"|\bngay[\s.…_·]+thang{_OPEN}\d{{0,2}}(?:\s*/\s*\d{{4}})?)",
     # tháng 6/2015, tháng 6 năm 2015, đầu tháng 6/2015
-    rf"(?P<month>{_RELATIVE}\bthang\s*(?P<m_m>\d{{1,2}})(?!\d)(?:\s*[/\-.]\s*|[\s,]{{0,3}}nam\s*)(?P<m_y>\d{{4}})(?![\d/]))",
+    rf"(?P<month>(?:\b{_WEEK.format('m_w')}\s+|{_RELATIVE})\bthang\s*(?P<m_m>\d{{1,2}})(?!\d)(?:\s*[/\-.]\s*|[\s,]{{0,3}}nam\s*)(?P<m_y>\d{{4}})(?![\d/]))",
     # 6/2015
     r"(?P<slash>(?<![\w/.,\-])(?P<b_m>0?[1-9]|1[0-2])\s?/\s?(?P<b_y>(?:19|20)\d\d)(?![\w/]|\s?[/\-]\s?[a-z]))",
     # quý II/2025, quý 2 năm 2025
@@ -50,7 +51,7 @@ ALTERNATIVES = (
     rf"(?P<noyear>(?:\b(?P<n_p>{_DAY}|sang|chieu|toi|tu|den(?:\s+het)?|va|thu\s\w+,?|chu nhat,?)\s*)(?P<n_d>\d{{1,2}})"
     r"(?:\s?/\s?|[\s,]{0,3}thang\s*|[.\-])(?P<n_m>\d{1,2})(?!\d)(?!\s?[/.\-]\s?\d)(?!\s?/)(?!\s*%)(?!\s*nam\s*\d))",
     # tháng 6
-    rf"(?P<bare_month>{_RELATIVE}\bthang\s*(?P<t_m>\d{{1,2}})(?!\d)(?!\s?[/.\-]\s?\d)(?!\s?/)(?!\s*nam\s*\d))",
+    rf"(?P<bare_month>(?:\b{_WEEK.format('t_w')}\s+|{_RELATIVE})\bthang\s*(?P<t_m>\d{{1,2}})(?!\d)(?!\s?[/.\-]\s?\d)(?!\s?/)(?!\s*nam\s*\d))",
     # cuối năm 2025
     r"(?P<year>\b(?:dau|giua|cuoi)\s+nam\s+(?P<y_y>\d{4})(?![\d\-]))",
     # O1/6/2015, ngày 0l tháng 6 năm 2O15: letters that a scanner takes for digits

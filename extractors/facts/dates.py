@@ -75,6 +75,8 @@ class _Atom:
     to_day: int | None = None
     part: str = ""
     """``Q2`` or ``H1`` instead of a month."""
+    week: str = ""
+    """``dau`` or ``cuoi``: the first or the last week of its month."""
     weak: bool = False
     """Only a date if its neighbour shows it: ``từ 01/6``."""
     confidence: Confidence = Confidence.STATED
@@ -142,7 +144,8 @@ def _atom(match: re.Match[str], folded: str, bare: str, previous_end: int) -> _A
         # "đầu tháng 12": some day of that month, more cannot be computed.
         exact = bare.startswith("thang", start)
         confidence = Confidence.STATED if exact else Confidence.INFERRED
-        return _Atom(start, end, None, month, _int(group("m_y")), confidence=confidence)
+        week = group("m_w") or group("t_w") or ""
+        return _Atom(start, end, None, month, _int(group("m_y")), week=week, confidence=confidence)
     if form == "quarter":
         known = folded.startswith(("quý", "quí"), start)
         return _Atom(start, end, None, None, int(group("q_y")), part=f"Q{QUARTERS[group('q_n')]}") if known else None
@@ -266,7 +269,7 @@ def _found(atom: _Atom, bare: str, anchor: dt.date | None) -> Found | None:
     if not 1 <= atom.month <= 12:
         return None
     if atom.day is None:
-        first, last = dt.date(year, atom.month, 1), last_of_month(year, atom.month)
+        first, last = _days_of(year, atom.month, atom.week)
         return Found(atom.start, atom.end, first, last, Precision.MONTH, False, confidence)
     end_of_month = monthrange(year, atom.month)[1]
     if not 1 <= atom.day <= end_of_month or (atom.to_day is not None and not atom.day < atom.to_day <= end_of_month):
@@ -276,6 +279,16 @@ def _found(atom: _Atom, bare: str, anchor: dt.date | None) -> Found | None:
     if not _weekday_agrees(first, bare, atom):
         confidence = Confidence.UNCERTAIN
     return Found(atom.start, atom.end, first, last, Precision.DAY, atom.to_day is not None, confidence)
+
+
+def _days_of(year: int, month: int, week: str) -> tuple[dt.date, dt.date]:
+    """First and last day of a month, or of what may be called its first or last week: to or from a whole one."""
+    first, last = dt.date(year, month, 1), last_of_month(year, month)
+    if week == "dau":
+        return first, first + dt.timedelta(days=(7 - first.weekday()) % 7 + 6)
+    if week == "cuoi":
+        return last - dt.timedelta(days=(last.weekday() + 1) % 7 + 6), last
+    return first, last
 
 
 def _part(atom: _Atom, year: int, confidence: Confidence) -> Found:

@@ -13,7 +13,7 @@ from extractors.facts.merged import Merged
 from extractors.facts.paper import Paper
 from extractors.facts.papers import split
 from extractors.facts.renditions import group, squeezed
-from extractors.facts.request import Letter, find_request
+from extractors.facts.request import LETTERS, Letter, find_request
 from extractors.facts.stamps import receipt_stamp
 from extractors.text.fold import bare
 from pipeline.coverage import has_unread
@@ -117,7 +117,7 @@ def _letter(paper: Merged) -> Letter:
         issuer=bare(paper.value("issuer") or ""),
         subject=bare(paper.value("subject") or ""),
         addressees=next((tuple(map(bare, d.head.addressees)) for d in paper.drafts if d.head.addressees), ()),
-        text=" ".join(unit.bare for unit in draft.sheet.body if unit.cell is None),
+        text=" ".join(unit.bare for unit in draft.sheet.body if unit.cell is None) if paper.kind in LETTERS else "",
         is_annex=draft.annex,
         date=paper.date[0] if paper.date is not None else None,
     )

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 
 from pipeline.models.vocabulary import DocumentForm, DocumentKind
 
+LETTERS = (DocumentKind.REQUEST_LETTER, DocumentKind.OFFICIAL_LETTER)
+"""The kinds of paper that may be the request."""
 _ASKS = re.compile(r"de nghi")
 # Marks are gone: "tặng" alone would be "tăng" too.
 _AWARD = re.compile(r"khen|\bco thi dua|danh hieu|huan chuong|\btang (?:thuong|bang|giay|co|danh|huan|ky niem)")
@@ -43,6 +45,7 @@ class Letter:
     subject: str
     addressees: tuple[str, ...]
     text: str
+    """Empty for a kind of paper that is no letter."""
     is_annex: bool = False
     date: dt.date | None = None
 
@@ -66,7 +69,7 @@ def _weight(letter: Letter) -> tuple[int, bool, bool, int]:
 
 
 def _asks(letter: Letter) -> bool:
-    if letter.is_annex or letter.kind not in (DocumentKind.REQUEST_LETTER, DocumentKind.OFFICIAL_LETTER):
+    if letter.is_annex or letter.kind not in LETTERS:
         return False
     is_letter = letter.kind is DocumentKind.OFFICIAL_LETTER
     if is_letter and "bo sung" in letter.subject:

@@ -115,7 +115,7 @@ def read_heading(unit: Unit, *, in_table: bool, to_province: bool) -> Heading | 
     )
 
 
-_NUMBERED = r"\s*(?:(?:phan|muc)\s+)?(?:(?:[ivx]{1,5}|[a-h]|\d{1,2}(?:\.\d{1,2})*)\s*[.)/:]\s*|[-+*•–]\s*)*"
+_NUMBERED = r"\s*(?:(?:phan|muc)\s+)?(?:(?:[ivx]{1,5}|[a-h]|\d{1,2}(?:\.\d{1,2}){0,3})\s*[.)/:]\s*|[-+*•–]\s*){0,3}"
 _KIND_WORD = (
     r"(?:(?:danh sach|doi voi|cac|ve|cho|phan|nhom|khen thuong|tang)\s+)*"
     + _COUNT_FIRST
@@ -126,8 +126,8 @@ _KIND_ONLY = re.compile(
     _NUMBERED
     + _KIND_WORD
     + r"(?:(?:\s*[,/&-]\s*|\s+va\s+)(?:ca nhan|ho gia dinh|doanh nghiep|tap the))*"
-    + r"(?:\s*(?:\([^)]{0,60}\)|:|\d{1,3}|gom(?: co)?|co|xuat sac|tieu bieu|de nghi|duoc|tang|khen thuong|bang khen"
-    + r"|tap the|ca nhan|don vi|nguoi|ho|truong hop))*[\s.:;,]*"
+    + r"(?:\s*(?:\([^)]{0,60}\)|:|\d{1,3}(?!\d)|gom(?: co)?|co|xuat sac|tieu bieu|de nghi|duoc|tang|khen thuong"
+    + r"|bang khen|tap the|ca nhan|don vi|nguoi|ho|truong hop))*[\s.:;,]*"
 )
 # "a) Tập thể: Trạm Y tế …; Đội Y tế …": the names follow in the same paragraph.
 _AT_ONCE = re.compile(_NUMBERED + _KIND_WORD + r"(?:\s+gom(?: co)?)?\s*(?:\([^)]{0,60}\)\s*)?:\s*(?=\S)")

@@ -63,10 +63,8 @@ def title_names_committee(unit: Unit) -> bool:
     title = _ABOUT.match(unit.bare)
     if title is None or not _AWARD_WORDS.search(unit.bare):
         return False
-    return any(
-        _could_be_nominee(unit.bare, title.end(), len(unit.bare), body, False)
-        for body in bodies_in(unit.bare, title.end(), len(unit.bare))
-    )
+    start, end = title.end(), min(len(unit.bare), _LONGEST)
+    return any(_could_be_nominee(unit.bare, start, end, body, False) for body in bodies_in(unit.bare, start, end))
 
 
 def _could_be_nominee(bare: str, start: int, end: int, body: Span, inside: bool) -> bool:

@@ -13,7 +13,9 @@ import pypdfium2.raw as pdfium
 
 from pipeline.models.vocabulary import LossCode
 
-_NOTES = frozenset({pdfium.FPDF_ANNOT_TEXT, pdfium.FPDF_ANNOT_FREETEXT, pdfium.FPDF_ANNOT_STAMP})
+_NOTES = frozenset(
+    {pdfium.FPDF_ANNOT_TEXT, pdfium.FPDF_ANNOT_FREETEXT, pdfium.FPDF_ANNOT_STAMP, pdfium.FPDF_ANNOT_STRIKEOUT}
+)
 _ACTIVE_NAMES = (b"/JavaScript", b"/Launch")
 
 

@@ -18,7 +18,7 @@ _SAME = 3.0
 """Points by which the ends of the same column may differ from page to page."""
 _MOST_HEAD_ROWS = 3
 _FULL = 1.4
-"""Ems below the last line of a cell that do not hold another line."""
+"""Ems between the last baseline of a cell and its bottom, or its top and the first, that hold no other line."""
 _GOES_ON = re.compile(r"^[a-zà-ỹđ]")
 
 
@@ -128,13 +128,14 @@ def _append(table: Grid, cells: list[GridCell], head: int) -> None:
     bottom = {(cell.column, cell.column_span): cell for cell in table.cells if cell.row + cell.row_span == height}
     for cell in cells:
         cell.row -= head
+    begins = {(one.column, _first(one)) for one in (*table.cells, *(one for one in cells if one.row)) if one.text}
     dropped = _cut_row(bottom, [cell for cell in cells if cell.row == 0])
     for cell in cells:
         above = bottom.get((cell.column, cell.column_span))
         if dropped and cell.row == 0:
             continue
         row = cell.row - dropped
-        if row == 0 and not dropped and above is not None and _merged_cell_goes_on(above, cell):
+        if row == 0 and not dropped and above is not None and _merged_cell_goes_on(above, cell, begins):
             above.row_span += cell.row_span
             above.box = cell.box
             _take_text(above, cell)
@@ -143,23 +144,29 @@ def _append(table: Grid, cells: list[GridCell], head: int) -> None:
         table.cells.append(cell)
 
 
-def _merged_cell_goes_on(above: GridCell, cell: GridCell) -> bool:
+def _first(cell: GridCell) -> str:
+    """The first word of a cell that has words."""
+    return cell.paragraphs[0][0].words[0].text
+
+
+def _merged_cell_goes_on(above: GridCell, cell: GridCell, begins: set[tuple[int, str]]) -> bool:
     """Whether ``cell`` is the rest of the merged cell above it.
 
-    Its words go on with those above where these fill their part of the cell to its last line, and that line to its end.
+    Its words go on with those above where these fill their part of the cell to its last line, and that line to its end,
+    and where it begins at its top with a word with which no cell of the column does (``begins``).
     """
     if max(above.row_span, cell.row_span) == 1:
         return False
     if not cell.text:
         return True
-    if not above.text:
+    if not above.text or (cell.column, _first(cell)) in begins:
         return False
-    last, word = above.paragraphs[-1][-1], cell.paragraphs[0][0].words[0]
+    last, first = above.paragraphs[-1][-1], cell.paragraphs[0][0]
     x0, _, x1, bottom = above.box
     return (
         bottom - last.baseline < _FULL * last.size
-        and not Measure(x0 + PADDING, x1 - PADDING).fits_centred(last, word)
-        and word.text != above.paragraphs[0][0].words[0].text
+        and first.baseline - cell.box[1] < _FULL * first.size
+        and not Measure(x0 + PADDING, x1 - PADDING).fits_centred(last, first.words[0])
     )
 
 

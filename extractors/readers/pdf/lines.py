@@ -174,7 +174,11 @@ def measure_of(lines: Sequence[Line], page_width: float, tables: Sequence[tuple[
         for before, after in pairwise(lines)
         if 0 < after.baseline - before.baseline < 3 * after.size
     )
-    starts = Counter(round(line.x0) for line in lines if line.x0 > left + 9)
+    inside = [line for line in lines if line.x0 > left + 9]
+    # Centred lines of one length begin at one place, too.
+    starts = Counter(
+        round(line.x0) for line in inside if line.x1 > right - 9 or abs(line.middle - (left + right) / 2) > 8
+    )
     common = max(starts, key=lambda start: (starts[start], -start), default=0)
     indent = next((line.x0 for line in lines if round(line.x0) == common), None) if starts[common] >= 2 else None
     return Measure(left, right, gaps[len(gaps) // 4] if gaps else 0.0, indent)

@@ -28,8 +28,8 @@ _BLANKS = 2
 """Characters of the file between two words; between words that are not neighbours in it stand more."""
 _SPACED_LETTERS = 4
 """Single letters in a row from which on they are one word written with spaces."""
-_MARKS_IN_LISTS = frozenset("xXvVI")
-"""Single letters that lists and names are full of: a cross in a column, Roman numbers."""
+_MAY_STAND_ALONE = frozenset("xXvVIAHKYaởýÝỞôÔ")
+"""A cross in a column, Roman numbers, parts of names (Khoàng A Lử, Y Blen, H’ Loan), words of one letter."""
 _LEFT = attrgetter("x0")
 
 
@@ -55,7 +55,7 @@ def words_of_line(pieces: Iterable[Word]) -> list[Word]:
 
 def lone_letters(words: Iterable[Word]) -> int:
     """How many words are one letter that seldom stands alone."""
-    return sum(len(word.text) == 1 and word.text.isalpha() and word.text not in _MARKS_IN_LISTS for word in words)
+    return sum(len(word.text) == 1 and word.text.isalpha() and word.text not in _MAY_STAND_ALONE for word in words)
 
 
 def _one_word(last: Word, word: Word, gap: float) -> bool:

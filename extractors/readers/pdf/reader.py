@@ -42,6 +42,8 @@ class _Reading:
     losses: Counter[LossCode] = field(default_factory=Counter)
     problems: list[Problem] = field(default_factory=list)
     without_text: int = 0
+    recognised: int = 0
+    """Pages whose words a machine made out from a scan, with the errors that it made."""
     damaged: int = 0
 
     def problem(self, code: FileCode, page: int | None = None, detail: str = "") -> None:
@@ -95,7 +97,7 @@ def _read(reading: _Reading, document: pypdfium.PdfDocument, data: bytes, limits
         status = FileStatus.EMPTY
         reading.problem(FileCode.FILE_EMPTY)
     else:
-        hidden = any(reading.losses[code] for code in HIDES_WORDS) or bool(reading.problems)
+        hidden = any(reading.losses[code] for code in HIDES_WORDS) or bool(reading.problems or reading.recognised)
         status = FileStatus.READ_WITH_LOSSES if hidden else FileStatus.READ
     losses = tuple(Loss(code=code, count=count) for code, count in sorted(reading.losses.items()) if count)
     return ReadFile(
@@ -145,6 +147,7 @@ def _page(reading: _Reading, page: pypdfium.PdfPage, text: pypdfium.PdfTextPage,
     words = page_text(native.address(text.raw), box, turns, number, frozenset(drawn.hidden), ocr=scan)
     result = sheet_of(words, drawn, box, number)
     reading.frames[number] = result.frame
+    reading.recognised += scan and words.invisible > 0
     reading.losses.update(content.of_page(page))
     reading.losses[LossCode.INVISIBLE_TEXT] += words.invisible
     reading.losses[LossCode.TEXT_OUTSIDE_PAGE] += words.outside

@@ -34,9 +34,16 @@ _TWICE = re.compile(r"(.)\1")
 _BOLD = re.compile(r"bold|black|heavy|[,-]bd\b", re.IGNORECASE)
 _LEGACY_FONT = re.compile(r"^(?:[A-Z]{6}\+)?(?:\.?Vn[A-Z]|VNI[-_ ]|VPS[-_ ])", re.IGNORECASE)
 _UNICODE_VIETNAMESE = re.compile("[\u1ea0-\u1ef9ăĂđĐơƠưƯ]")
-# "CỘNG HÒA XÃ HỘI …" and "ĐẢNG CỘNG SẢN …"
-_FIRST = ("CỘNG", "ĐẢNG")
-_SECOND = frozenset({"HÒA", "HOÀ", "CỘNG"})
+_CAPITALS = "A-ZĐĂƠƯ" + "".join(
+    letter for letter in map(chr, [*range(0xC0, 0xDE), *range(0x1EA0, 0x1EFA)]) if letter.isupper()
+)
+_SMALL = "".join(
+    letter for letter in map(chr, [*range(0x61, 0x7B), *range(0xE0, 0xFE), *range(0x1EA1, 0x1EFA)]) if letter.islower()
+)
+# "… MƠGiới tính: …", and "… MÔI TRƯỜNGCỘNG HÒA XÃ HỘI …" or "… TỈNHĐẢNG CỘNG SẢN …".
+_TOUCHING = re.compile(
+    rf"(?<=[{_CAPITALS}]{{2}})(?=[{_CAPITALS}][{_SMALL}đăơư])|(?<=\w)(?=CỘNG\s+H(?:ÒA|OÀ)\b|ĐẢNG\s+CỘNG\b)"
+)
 # End-of-line hyphens as PDFium marks them, and the bullets of the fonts Symbol and Wingdings.
 _MENDED = {
     0x02: "-",
@@ -228,7 +235,7 @@ def page_text(text_page: int, box: Rect, page_turns: int, page: int, hidden: fro
     codes, rects = native.characters(text_page, count)
     raw, unreadable = _letters(codes, native.without_unicode(text_page, count))
     raw = set_marks(text_page, raw, rects)
-    spans = [match.span() for match in _TOKEN.finditer(raw)]
+    spans, apart = _tokens(text_page, raw)
     looks = list(map(_Looks(text_page, hidden).of, [start for start, _ in spans]))
     frame = Frame(*box, turns=_upright(spans, looks, page_turns), page_turns=page_turns)
     x0s, y0s, x1s, y1s = frame.reading_all(rects)
@@ -260,24 +267,27 @@ def page_text(text_page: int, box: Rect, page_turns: int, page: int, hidden: fro
                 result.outside += 1
                 continue
             word.page = page
-            word.spaced = start == first and chars.blank_before(first)
+            word.spaced = start == first and (first in apart or chars.blank_before(first))
             result.words.append(word)
             if look.legacy and not word.text.isascii() and not _UNICODE_VIETNAMESE.search(word.text):
                 result.legacy += 1
-    _part_heads(result)
     return result
 
 
-def _part_heads(text: PageText) -> None:
-    """Parts a name that runs into the first word of the national name, where tabs set the letterhead."""
-    for index, (word, after) in reversed(list(enumerate(pairwise(text.words)))):
-        if after.text in _SECOND and word.text.endswith(_FIRST) and word.text not in _FIRST:
-            starts = (at for at in range(word.end - 1, word.start, -1) if clean(text.raw[at : word.end]) in _FIRST)
-            at = next(starts, None)
-            parts = text.cut(word, text.sides[0][at]) if at is not None else None
-            if parts:
-                parts[1].spaced = True
-                text.words[index : index + 1] = parts
+def _tokens(text_page: int, raw: str) -> tuple[list[tuple[int, int]], set[int]]:
+    """The runs of characters without a blank, and the starts of those that only their case or name tells from the last.
+
+    A tab that finds no room leaves none: what stands before and behind it touches, as two text objects.
+    """
+    spans = [match.span() for match in _TOKEN.finditer(raw)]
+    apart = {
+        at
+        for match in _TOUCHING.finditer(raw)
+        if native.text_object(text_page, at := match.start()) != native.text_object(text_page, at - 1)
+    }
+    if apart:
+        spans = [pair for start, end in spans for pair in pairwise([start, *sorted(apart & {*range(start, end)}), end])]
+    return spans, apart
 
 
 def _word(chars: _Chars, span: tuple[int, int], frame: Frame, look: _Look, origin: tuple[float, float]) -> Word | None:

@@ -10,12 +10,12 @@ from pipeline.models.vocabulary import Affects, FileCode, FileStatus, LossCode
 
 @pytest.mark.parametrize("code", FileCode)
 def test_a_code_has_a_sentence_and_a_remedy_in_both_languages(code):
-    message = render(code.value, {"file": "to-trinh.docx"})
+    message = render(code.value, {"file": "to-trinh.docx", "detail": "received"})
 
     assert all((message.vi, message.en, message.remedy_vi, message.remedy_en))
     assert message.vi != message.en
-    assert placeholders(say(code.value, "vi", {"file": "{file}"})) == placeholders(
-        say(code.value, "en", {"file": "{file}"})
+    assert placeholders(say(code.value, "vi", {"file": "{file}", "detail": "{detail}"})) == placeholders(
+        say(code.value, "en", {"file": "{file}", "detail": "{detail}"})
     )
 
 

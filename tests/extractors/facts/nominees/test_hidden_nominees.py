@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from pipeline.models.vocabulary import Complete, Confidence
@@ -266,3 +268,21 @@ def test_a_post_in_the_column_of_addresses_is_the_post_alone() -> None:
         ("Trưởng thôn Thử", None),
         (None, "Thôn Một"),
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1.1." * 5000 + " Tập thể",
+        "Tập thể " + "1" * 200 + "x",
+        "Căn cứ " + "A, Sở B " * 20000,
+        "V/v khen thưởng " + "Ban Chỉ đạo " * 20000,
+        "khen thưởng " + "Ban Chỉ đạo, " * 20000,
+        "ông Ông " * 30000 + "Lê",
+        "kính trình danh sách 1 " * 5000,
+    ],
+)
+def test_a_hostile_paragraph_is_read_in_time(text: str) -> None:
+    started = time.process_time()
+    facts(request("Sở A đề nghị tặng Bằng khen cho:", text))
+    assert time.process_time() - started < 3
