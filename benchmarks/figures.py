@@ -124,7 +124,7 @@ def machine() -> dict[str, str | int | float]:
 def conditions(about: dict[str, str | int | float], seconds: float) -> str:
     """The machine and the time it took, as a sentence."""
     parts = ", ".join(f"{name.replace('_', ' ')} {value}" for name, value in about.items())
-    return f"Measured in {seconds / 60:.0f} minutes on: {parts}."
+    return f"Measured in {seconds / 60:.0f} minutes on: {parts}; load after {os.getloadavg()[0]:.2f}."
 
 
 def publish(measured: str) -> None:

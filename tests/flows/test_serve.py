@@ -30,7 +30,6 @@ class Served:
                 cwd=ROOT,
                 stdout=log,
                 stderr=log,
-                start_new_session=True,
             )
         self.started = list[int]()
 
