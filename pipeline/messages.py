@@ -21,6 +21,8 @@ from typing import Any, Literal
 Language = Literal["vi", "en"]
 LANGUAGES: tuple[Language, ...] = ("vi", "en")
 LOCALE = Path(__file__).parent / "locale"
+_NAMED = 24
+"""Entries of a list that a sentence names before it only counts the rest."""
 _ISO_DAY = re.compile(r"^(\d{4})-(\d{2})-(\d{2})$")
 _ISO_MOMENT = re.compile(r"^(\d{4})-(\d{2})-(\d{2})T(\d{2}:\d{2})")
 
@@ -79,7 +81,11 @@ def _shown(value: Any, language: Language) -> str:
             return f"{found[4]} {found[3]}/{found[2]}/{found[1]}"
         return value
     if isinstance(value, Iterable) and not isinstance(value, Mapping):
-        return ", ".join(_shown(item, language) for item in value)
+        items = [_shown(item, language) for item in value]
+        if len(items) > _NAMED:
+            # A sentence with hundreds of names is read by nobody; values and evidence hold them all.
+            items = [*items[:_NAMED], say("list.more", language, {"count": len(items) - _NAMED})]
+        return ", ".join(items)
     return str(value)
 
 

@@ -1,4 +1,4 @@
-"""To whom a paper goes: ``Kính gửi`` over its text, ``Nơi nhận`` under it.
+"""To whom a paper goes: ``Kính gửi`` over its text, ``Nơi nhận`` under it, and what the text says of its way.
 
 Decree 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục II: one body behind the colon, or several, each on a line of its own, with
 dashes or without, all but the last with a semicolon.
@@ -7,8 +7,10 @@ dashes or without, all but the last with a semicolon.
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Iterable
 
 from extractors.facts.head_words import BODY_WORDS, HEAD_LINES, SUBJECT_ENDS, TEXT_BEGINS, continues
+from extractors.facts.paper import Unit
 from extractors.facts.sheet import Line, is_capitals
 from extractors.facts.titles import title_of
 
@@ -20,6 +22,14 @@ _STATEMENT = re.compile(
     r"\b(?:đề nghị|kính trình|đề xuất|dự kiến|báo cáo|trân trọng|đã|sẽ|được|xem xét|có thành tích|ban hành|gồm|"
     r"(?<!ban )(?<!phòng )tổ chức)\b"
 )
+# "Hồ sơ gửi qua Sở Nội vụ", "đề nghị Sở Nội vụ thẩm định, trình …"; "của Sở Nội vụ" belongs to a paper that is named.
+_SENT_ON = re.compile(
+    r"\b(?:(?:gui|chuyen(?! (?:vien|mon|de|nganh|trach)\b)|nop|trinh|qua)\b(?:(?!\bcua\b)[^.;\n]){0,80}?|"
+    r"de nghi (?:quy |lanh dao |giam doc |thong qua ){0,2})"
+    r"(?<!cua )\b(?:so noi vu|(?:ban|phong) (?:thi dua|tdkt))\b[^.;\n]{0,60}"
+)
+_GROUNDS = ("can cu", "theo ", "thuc hien ", "kinh gui", "noi nhan")
+_PROVINCE = re.compile(r"\btỉnh\s+(?!ủy\b|uỷ\b|đoàn\b)\w")
 _DASH = re.compile(r"\s*[-–—+•*]\s*")
 
 
@@ -58,6 +68,25 @@ def find_recipients(lines: tuple[Line, ...]) -> tuple[Line, ...]:
         if re.match(r"\W*luu\b", line.bare):
             break
     return tuple(taken)
+
+
+def find_sent_on(units: Iterable[Unit], taken: Collection[Line]) -> tuple[Line, ...]:
+    """What the text says of the way of the dossier; ``taken`` are the lines of Kính gửi and Nơi nhận."""
+    places = {(id(line.unit), line.start) for line in taken}
+    found: list[Line] = []
+    for unit in units:
+        if unit.cell is not None or not ("noi vu" in unit.bare or "thi dua" in unit.bare or "tdkt" in unit.bare):
+            continue
+        for line in unit.lines:
+            match = None if line.bare.startswith(_GROUNDS) else _SENT_ON.search(line.bare)
+            if match is not None and (id(line.unit), line.start) not in places:
+                found.append(line.cut(*match.span()))
+    return tuple(found)
+
+
+def province_lines(lines: Iterable[Line]) -> tuple[str, ...]:
+    """Of the lines of a head those that name a province."""
+    return tuple(" ".join(line.text.split()) for line in lines if _PROVINCE.search(line.folded))
 
 
 def _addressee_lines(lines: tuple[Line, ...], start: int) -> list[list[Line]]:

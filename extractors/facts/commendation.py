@@ -28,10 +28,20 @@ _CARRIED_OUT = (
     r"(?:\s+(?:viec|cong tac|ket qua|qua trinh))?(?:\s+(?:trien khai|to chuc))?(?:\s+thuc hien)?(?:\s+va ket thuc)?"
 )
 _FINAL = r"(?:tong ket|ket thuc)"
+_CLUSTER = r"(?<!thanh vien )(?<!thanh vien cua )\b(?:cum|khoi) thi dua\b"
+# A year's emulation as a whole, not a movement with a name and aims of its own.
+_YEAR_AS_A_WHOLE = (
+    r"(?:(?:cong tac|phong trao|hoat dong|ket qua|viec)\s+)*"
+    r"(?:thi dua(?: yeu nuoc)?(?:\s*(?:,|-|va)\s*khen thuong)?\s+)?nam \d{4}"
+)
+_JUDGED = r"(?:tong ket|binh xet|suy ton|cham diem)"
 _OCCASIONS: tuple[tuple[Occasion, re.Pattern[str]], ...] = (
     (Occasion.FINAL_REVIEW_PROGRAMME, re.compile(rf"\b{_FINAL}{_YEARS_OF}{_CARRIED_OUT}\s+{_PROGRAMME}")),
     (Occasion.FINAL_REVIEW_PROGRAMME, re.compile(rf"\b{_REVIEWED}")),
     (Occasion.PRELIMINARY_REVIEW_PROGRAMME, re.compile(rf"\bso ket{_YEARS_OF}{_CARRIED_OUT}\s+{_PROGRAMME}")),
+    # Law 06/2022/QH15, articles 16 and 26(1): clusters compare a year's work; a movement's review is another occasion.
+    (Occasion.CLUSTER, re.compile(rf"{_CLUSTER}[^;.\n]{{0,80}}?\b{_JUDGED}\s+{_YEAR_AS_A_WHOLE}")),
+    (Occasion.CLUSTER, re.compile(rf"\b{_JUDGED}\s+{_YEAR_AS_A_WHOLE}[^;.\n]{{0,60}}?{_CLUSTER}[^;.,\n]{{0,30}}")),
     (
         Occasion.FINAL_REVIEW_MOVEMENT,
         re.compile(
@@ -39,7 +49,7 @@ _OCCASIONS: tuple[tuple[Occasion, re.Pattern[str]], ...] = (
             r"(?:phong trao|dot thi dua|dot phat dong|thi dua|cuoc van dong|cao diem)[^;.,\n]{0,120}"
         ),
     ),
-    (Occasion.CLUSTER, re.compile(r"\b(?:cum|khoi) thi dua\b[^;.,\n]{0,60}")),
+    (Occasion.CLUSTER, re.compile(rf"{_CLUSTER}[^;.,\n]{{0,60}}\b")),
     (
         Occasion.ANNIVERSARY,
         re.compile(
@@ -87,6 +97,13 @@ _KINDS: tuple[tuple[CommendationKind, re.Pattern[str]], ...] = (
 _YEARLY = re.compile(
     r"\b(?:cong tac|nhiem vu|thanh tich|khen thuong|tong ket)\b[^;.\n]{0,60}\b(?:nam hoc \d{4}|nam \d{4})|"
     r"danh hieu (?:chien si|lao dong|tap the)"
+)
+# What units of a cluster are honoured for: their year, by flag or by the cluster's vote.
+_CLUSTERS_YEAR = re.compile(r"\bnam \d{4}\b")
+_CLUSTERS_JUDGEMENT = re.compile(rf"\b(?:{_JUDGED}|co thi dua|dan dau|xep (?:thu|hang|loai))\b")
+# A wave with a name of its own; "phong trào thi đua năm 2025" is the year.
+_NAMED_MOVEMENT = re.compile(
+    r"\b(?:phong trao|dot) thi dua\b(?! (?:yeu nuoc )?(?:nam \d{4}|cua (?:cum|khoi)|cum\b|khoi\b))|\bcuoc van dong\b"
 )
 _MOVEMENT = re.compile(r"phong trao thi dua|dot thi dua")
 _ASKS = re.compile(r"de nghi|kinh trinh|\btrinh (?:ubnd|uy ban|chu tich|hoi dong|so|cap)\b|xem xet")
@@ -171,13 +188,17 @@ def find_commendation(papers: Sequence[RequestWords]) -> Commendation:
     support = [paper for paper in papers if not paper.is_request and paper.kind in _SUPPORT]
     occasions = _occasions(request, support)
     occasion = occasions[0] if occasions else None
-    kind = _kind(request, support)
+    unsure = occasion is not None and _beside_a_review(occasion, occasions)
+    kinds = _kinds_said(request, support)
+    if kinds:
+        # Two different kinds cancel each other out.
+        kind = kinds[0] if len(kinds) == 1 else None
+    else:
+        kind = (None if unsure else _of_clusters_year(request, occasion)) or _by_context(request)
     evidence = []
     if occasion is not None:
         said = occasion.evidence("occasion")
-        if _beside_a_review(occasion, occasions):
-            said = said.model_copy(update={"confidence": Confidence.UNCERTAIN})
-        evidence.append(said)
+        evidence.append(said.model_copy(update={"confidence": Confidence.UNCERTAIN}) if unsure else said)
     if kind is not None:
         evidence.append(kind.evidence("kind"))
     elif occasion is not None and occasion.value in _THEMATIC_OCCASIONS:
@@ -298,8 +319,8 @@ def _subject_of(request: Sequence[RequestWords], occasion: _Said | None) -> tupl
     return ()
 
 
-def _kind(request: Sequence[RequestWords], support: Sequence[RequestWords]) -> _Said | None:
-    """The kind in so many words; two different kinds in the request cancel each other out."""
+def _kinds_said(request: Sequence[RequestWords], support: Sequence[RequestWords]) -> list[_Said]:
+    """The kinds that the request names in so many words, else those that lists and plans name."""
     for papers in (request, support):
         said: dict[CommendationKind, _Said] = {}
         for paper in papers:
@@ -311,8 +332,28 @@ def _kind(request: Sequence[RequestWords], support: Sequence[RequestWords]) -> _
                     if match is not None and value not in said:
                         said[value] = _Said(value, words, match.start(), match.end())
         if said:
-            return next(iter(said.values())) if len(said) == 1 else None
-    return _by_context(request)
+            return list(said.values())
+    return []
+
+
+def _of_clusters_year(request: Sequence[RequestWords], occasion: _Said | None) -> _Said | None:
+    """A cluster's or bloc's year is merit of a year (công trạng): flags and certificates by the vote of its members.
+
+    Only where the subject or the request sentence ties the award to it and speaks of no programme or named movement.
+    """
+    if occasion is None or occasion.value != Occasion.CLUSTER or occasion.words.confidence is not Confidence.STATED:
+        return None
+    asked = [words.bare for paper in request for words in paper.parts() if words.confidence is Confidence.STATED]
+    if any(_UNDERTAKEN.search(text) or _NAMED_MOVEMENT.search(text) for text in asked):
+        return None
+    sentence = _sentence_around(occasion.words.bare, occasion.start)
+    if not _CLUSTERS_YEAR.search(sentence) or not _CLUSTERS_JUDGEMENT.search(sentence):
+        return None
+    return _Said(CommendationKind.ACHIEVEMENT, _inferred(occasion.words), occasion.start, occasion.end)
+
+
+def _sentence_around(text: str, position: int) -> str:
+    return next((one[0] for one in _SENTENCE.finditer(text) if one.start() <= position < one.end()), text)
 
 
 def _by_context(request: Sequence[RequestWords]) -> _Said | None:

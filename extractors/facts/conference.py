@@ -20,6 +20,7 @@ from extractors.facts.conference_doubt import (
     on_another_subject,
     year_is_guess,
 )
+from extractors.facts.council import another_meeting
 from extractors.facts.date_roles import LIMIT, DatedUnit
 from extractors.facts.moves import after_moves
 from extractors.text.fold import bare as bare_of
@@ -63,6 +64,7 @@ _ASKS = re.compile(r"\bde nghi\b|(?<!chuong )\btrinh\b|\bkip\b|xem xet")
 _AWARD = re.compile(r"khen thuong|bang khen|giay khen|co thi dua|trao tang|bieu duong|trao thuong|ton vinh|tuyen duong")
 _FOLLOWS_UP = re.compile(r"\b(?:tai|nhan dip|trong|dip|de kip)\b")
 
+_MEETING = re.compile(r"\bhọp\b(?! mặt\b)")
 # "… đề nghị tặng Bằng khen tại Hội nghị tổng kết …" as the subject of the request.
 _TIED_SUBJECT = re.compile(
     r"(?:khen|co thi dua|danh hieu).*\b(?:tai|dip|trong)\b.*\b(?:hoi nghi|le|tong ket|so ket|ky niem|dai hoi)\b"
@@ -197,13 +199,15 @@ def _named(source: Source, dated: DatedUnit, topic: frozenset[str]) -> _Named | 
         return None
     if _PAST.search(before) or (_PAST.search(after[:80]) and not before.strip()):
         return None
+    if another_meeting((before[-200:], dated.folded_before[-200:]), _NOUN):
+        return None
     near = before[-400:]
     nouns = list(_NOUN.finditer(near))
     if nouns:
         off = not_its_day(near, *nouns[-1].span())
         return _of_phrase(near[nouns[-1].start() :], dated, topic, off)
     behind = _NOUN.search(after[:160])
-    if behind is not None and _happens_after(after[: behind.start()]):
+    if behind is not None and _happens_after(after[: behind.start()], dated.folded_after):
         phrase = re.split(r"[,;.]", after[behind.start() : behind.start() + 140])[0]
         return _of_phrase(phrase, dated, topic, False)
     if source.announces and _time_line(dated):
@@ -229,9 +233,11 @@ def _kind_in(phrase: str) -> Kind:
     return next((kind for pattern, kind in _KINDS if pattern.search(phrase)), "other")
 
 
-def _happens_after(gap: str) -> bool:
-    """``Ngày 15/9/2025, UBND xã tổ chức Hội nghị``: only a subject and a verb stand between."""
-    return len(gap) < 110 and re.search(r"to chuc|dien ra|khai mac|tien hanh|du kien|se\b", gap) is not None
+def _happens_after(gap: str, folded: str) -> bool:
+    """``Ngày 15/9/2025, UBND xã tổ chức Hội nghị``: only a subject and a verb stand between, and no meeting (họp)."""
+    if len(gap) >= 110 or _MEETING.search(folded[: len(gap)]):
+        return False
+    return re.search(r"to chuc|dien ra|khai mac|tien hanh|du kien|se\b", gap) is not None
 
 
 def _time_line(dated: DatedUnit) -> bool:

@@ -40,7 +40,10 @@ _OF_LOWER_BODIES = re.compile(
 )
 # Where the name of a conference is over and what happens to it begins.
 _IS_HELD = re.compile(
-    r"\b(?:se|du kien|to chuc|dien ra|khai mac|vao|luc|(?:duoc|nay|phai) (?:chuyen|lui|doi|hoan|dich|dieu chinh))\b"
+    r"\b(?:(?:se|du kien|to chuc|dien ra|khai mac|vao|luc|bat dau|an dinh|keo dai|mo dau|gon|"
+    r"(?:duoc|nay|phai) (?:chuyen|lui|doi|hoan|dich|dieu chinh))\b|"
+    r"(?:trong|dung|tu|hoi) (?:\d{1,2} ?(?:h|g|gio|:)|(?:mot|hai|ba|nua|ca|tron|\d+) (?:buoi|ngay)\b|buoi\b)|"
+    r"\d{1,2} ?(?:gio\b|[hg](?:\d{2})?\b))"
 )
 _WORD = re.compile(r"[^\W\d_]+")
 # Words of any conference on any subject; what is left tells its subject.

@@ -11,6 +11,8 @@ import re
 
 _DAY = r"(?:ngay(?:\s+mung)?|mung|mong)"
 _OPEN = r"[\s.…_·]*"
+# What a form has between its words and what was filled in: blanks, leader dots, a stray mark.
+_LEADER = r"[\s.,…_·/\-]{0,12}"
 _JOIN = r"\s{0,3}(?:,|-|va\b|den\b|toi\b)\s{0,3}(?:het\s+)?(?:ngay\s*)?"
 _WEEK = r"tuan (?:le )?(?P<{0}>dau|cuoi)(?: tien| cung)?(?: cua)?"
 _RELATIVE = r"(?:\b(?:dau|giua|cuoi|thuong tuan|trung tuan|ha tuan)\s+)?"
@@ -34,6 +36,11 @@ ALTERNATIVES = (
     # 01/6/2015, 28 -1 -2014, 01.6.2015, 01/6/15
     rf"(?P<sep>(?:\b(?P<s_p>{_DAY})\s*)?(?<![\w/.])(?P<s_d>\d{{1,2}})\s{{0,2}}(?P<s_x>[/.\-])\s{{0,2}}(?P<s_m>\d{{1,2}})"
     r"\s{0,2}(?P=s_x)\s{0,2}(?P<s_y>\d{4}|\d{2})(?![\w/]|\.\d|…|\.\.|_))",
+    # 11/9-2025: the second mark is another than the first
+    rf"(?P<mixed>\b{_DAY}\s*(?P<x_d>\d{{1,2}})\s{{0,2}}/\s{{0,2}}(?P<x_m>\d{{1,2}})\s{{0,2}}[.\-]\s{{0,2}}(?P<x_y>\d{{4}})(?![\w/]|\.\d))",
+    # ngày ..11.. tháng ..9.. năm 2025; ngày 1 1 tháng 9 năm 2 0 2 5; ngày 11/tháng 9/năm 2025
+    rf"(?P<filled>\bngay(?P<g_1>{_LEADER})(?P<g_d>\d\s?\d|\d)(?P<g_2>{_LEADER})thang(?P<g_3>{_LEADER})"
+    rf"(?P<g_m>\d\s?\d|\d)(?P<g_4>{_LEADER})nam[\s.…_·]{{0,12}}(?P<g_y>(?:1\s?9|2\s?0)\s?\d\s?\d)(?!\s?\d))",
     # ngày … tháng … năm …; ngày / /2011; ngày … tháng 6/2015: no date
     rf"(?P<open>\bngay{_OPEN}\d{{0,2}}{_OPEN}thang{_OPEN}\d{{0,2}}{_OPEN}nam(?! *[a-z]){_OPEN}\d{{0,4}}"
     rf"|\bngay{_OPEN}\d{{0,2}}{_OPEN}/{_OPEN}\d{{0,2}}{_OPEN}/{_OPEN}\d{{0,4}}"
@@ -88,7 +95,14 @@ NUMBER_BEFORE = re.compile(
     r"\s*:?\s*$"
 )
 YEARLY_AFTER = re.compile(r"\s*hang nam\b")
-CONNECTOR = re.compile(r"\s*(?P<how>-|den|toi|va|,)?\s*(?:het\s*)?$")
+TIME_OF_DAY = (
+    r"(?:(?:(?:vao|luc|hoi|khoang|dau gio|cuoi|buoi|sang|trua|chieu|toi|chu nhat)\b|"
+    r"thu (?:hai|ba|tu|nam|sau|bay|[2-7])\b|"
+    r"\d{1,2}\s?(?:gio|h|g|:)\s?(?:\d{2}\b)?(?:\s?(?:phut|p)\b)?['’]?)[\s,(]*){0,4}"
+)
+"""When on a day: ``13h30 chiều``, ``lúc 08 giờ 00, thứ Sáu``; it may stand between a preposition and its date."""
+CONNECTOR = re.compile(rf"\s*(?P<how>-|den|toi|va|,)?\s*(?:het\s*)?{TIME_OF_DAY}$")
+CLOCK_BEFORE = re.compile(r"\d\s?(?:gio|h|g|:)\s?(?:\d{2}(?:\s?phut)?)?['’]?\s*-\s*$")
 
 WEEKDAYS = {"hai": 0, "ba": 1, "tu": 2, "nam": 3, "sau": 4, "bay": 5, "chu nhat": 6, "cn": 6} | {
     str(n): n - 2 for n in range(2, 8)

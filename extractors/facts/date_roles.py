@@ -11,6 +11,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from extractors.facts.council import is_council
+from extractors.facts.date_forms import TIME_OF_DAY
 from extractors.facts.dates import Found, find_dates
 from extractors.facts.paper import Unit
 from extractors.facts.stamps import SIGNED
@@ -44,11 +46,6 @@ _BIRTH = re.compile(
     r"(?<!hoc )(?<!ve )(?<!phat )(?<!giao )\bsinh(?:\s+(?:ngay|nam))?)\W{0,5}(?:ngay\s*)?$"
 )
 _BIRTH_COLUMN = re.compile(r"ngay,? thang,? nam sinh|ngay sinh|nam sinh|^sinh\b")
-_COUNCIL = re.compile(r"\bhọp\b[^;,]{0,80}$")
-_COUNCIL_BODY = re.compile(r"hoi dong|hdtdkt|thi dua|khen thuong|binh xet|xet ")
-_COUNCIL_NAME = re.compile(r"hoi dong|hdtdkt|\btdkt\b|hop xet|binh xet")
-# The provincial Council meets on what is requested, later than the request; and a meeting to come is none yet.
-_COUNCIL_ABOVE = re.compile(r"(?:hoi dong|hdtdkt)\b[^;,]{0,40}\btinh\b")
 _TO_COME = re.compile(r"\b(?:du kien|se|sap|sap toi|tiep tuc)\b")
 _VOTE = re.compile(r"(?:bo phieu|kiem phieu|lay phieu)\b[^;]{0,80}$")
 _FOUNDED = re.compile(
@@ -71,7 +68,8 @@ _TIME_HEADING = re.compile(r"[\s\-+•*\d.)ivx]*thoi gian(?:,? (?:va )?dia diem)
 LONGEST_CONFERENCE = dt.timedelta(days=5)
 # "trước ngày", "đến hết ngày": the limit of something else, never the day of an event.
 LIMIT = re.compile(
-    r"(?:truoc|cham nhat|muon nhat|han cuoi|het han|khong muon hon|den het)\s*(?:la\s+|vao\s+)?(?:ngay\s*)?$"
+    r"(?:truoc|cham nhat|muon nhat|han cuoi|het han|khong muon hon|den het)\s*(?:la\s+|vao\s+)?"
+    rf"{TIME_OF_DAY}(?:ngay\s*)?$"
 )
 
 
@@ -96,6 +94,16 @@ class DatedUnit:
     def after(self) -> str:
         """The sentence behind the date, bare."""
         return self.unit.bare[self.found.end : self.sentence[1]]
+
+    @property
+    def folded_before(self) -> str:
+        """As ``before``, marks kept."""
+        return self.unit.folded[self.sentence[0] : self.found.start]
+
+    @property
+    def folded_after(self) -> str:
+        """As ``after``, marks kept."""
+        return self.unit.folded[self.found.end : self.sentence[1]]
 
     def fact(self, document: str | None, role: DateRole) -> DateFact:
         """The published form with the role that the whole dossier gives it; of a birth only the place."""
@@ -162,23 +170,14 @@ def _role(unit: Unit, found: Found, sentence: Span, kind: DocumentKind) -> tuple
         return DateRole.BIRTH, quote
     near = before[-200:]
     cited = _citation(near)
-    if _is_council(near, unit.folded[found.start - len(near) : found.start], after, cited):
+    folded = unit.folded[found.start - len(near) : found.start], unit.folded[found.end : sentence[1]]
+    if is_council((near, folded[0]), (after, folded[1]), cited):
         return DateRole.COUNCIL_MEETING, quote
     if cited is not None:
         opening = found.start - len(near) + cited
         launches = _PLAN.match(bare, opening) and _LAUNCHES.search(after[:160]) and not _REVIEWS.search(after[:160])
         return DateRole.PLAN if launches else DateRole.CITATION, (opening, found.end)
     return _event(before, after, found, kind, sentence[0] == 0), quote
-
-
-def _is_council(near: str, folded: str, after: str, cited: int | None) -> bool:
-    """The day on which the council met, or that its minutes bear. Marks tell họp from phối hợp."""
-    clause = re.split(r"[,;]", near)[-1]
-    if _COUNCIL_ABOVE.search(near) or _TO_COME.search(clause) or _TO_COME.match(after.lstrip(" ,(")):
-        return False
-    if cited is not None and near.startswith("bien ban", cited):
-        return _COUNCIL_NAME.search(near[cited:] + after[:80]) is not None
-    return cited is None and _COUNCIL.search(folded) is not None and _COUNCIL_BODY.search(near) is not None
 
 
 def _citation(near: str) -> int | None:

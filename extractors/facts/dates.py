@@ -12,6 +12,7 @@ from calendar import monthrange
 from dataclasses import dataclass, replace
 
 from extractors.facts.date_forms import (
+    CLOCK_BEFORE,
     CONNECTOR,
     FORMS,
     LUNAR_AFTER,
@@ -27,9 +28,12 @@ from extractors.facts.date_forms import (
 from pipeline.models.vocabulary import Confidence, Precision, weakest
 
 _DIGIT = re.compile(r"[0-9]")
+_LEADER_DOTS = re.compile(r"[…_·]|\.\s?\.")
 _YEARS = range(1800, 2100)
 # A two-digit year up to this one belongs to this century.
 _CENTURY = 60
+# Forms that give day, month and year, and in which of their groups.
+_PLAIN = {"full": ("f_d", "f_m f_m2", "f_y"), "iso": ("i_d", "i_m", "i_y"), "mixed": ("x_d", "x_m", "x_y")}
 _WEAK_PREFIXES = ("tu", "den", "va")
 
 
@@ -128,24 +132,18 @@ def _atom(match: re.Match[str], folded: str, bare: str, previous_end: int) -> _A
             start, end, int(group("p_1")), int(group("p_m")), int(group("p_y")), int(group("p_2")),
             confidence=Confidence.INFERRED,
         )  # fmt: skip
-    if form == "full":
-        return _Atom(start, end, int(group("f_d")), int(group("f_m") or group("f_m2")), int(group("f_y")))
-    if form == "iso":
-        return _Atom(start, end, int(group("i_d")), int(group("i_m")), int(group("i_y")))
+    if form in _PLAIN:
+        day, month, year = (next(filter(None, map(group, names.split()))) for names in _PLAIN[form])
+        return _Atom(start, end, int(day), int(month), int(year))
+    if form == "filled":
+        return _filled(match)
     if form == "sep":
         return _separated(match, bare, previous_end)
     if form == "slash":
         weak = NUMBER_BEFORE.search(bare, max(0, start - 16), start) is not None
         return None if weak else _Atom(start, end, None, int(group("b_m")), int(group("b_y")))
     if form in ("month", "bare_month"):
-        if folded[bare.index("thang", start) + 2] in "ăằắẳẵặ":
-            return None
-        month = int(group("m_m") or group("t_m"))
-        # "đầu tháng 12": some day of that month, more cannot be computed.
-        exact = bare.startswith("thang", start)
-        confidence = Confidence.STATED if exact else Confidence.INFERRED
-        week = group("m_w") or group("t_w") or ""
-        return _Atom(start, end, None, month, _int(group("m_y")), week=week, confidence=confidence)
+        return _month(match, folded, bare)
     if form == "quarter":
         known = folded.startswith(("quý", "quí"), start)
         return _Atom(start, end, None, None, int(group("q_y")), part=f"Q{QUARTERS[group('q_n')]}") if known else None
@@ -161,8 +159,33 @@ def _atom(match: re.Match[str], folded: str, bare: str, previous_end: int) -> _A
     return _scanned(match)
 
 
+def _month(match: re.Match[str], folded: str, bare: str) -> _Atom | None:
+    start, end = match.span()
+    if folded[bare.index("thang", start) + 2] in "ăằắẳẵặ":
+        return None
+    month = int(match.group("m_m") or match.group("t_m"))
+    # "đầu tháng 12": some day of that month, more cannot be computed.
+    exact = bare.startswith("thang", start)
+    confidence = Confidence.STATED if exact else Confidence.INFERRED
+    week = match.group("m_w") or match.group("t_w") or ""
+    return _Atom(start, end, None, month, _int(match.group("m_y")), week=week, confidence=confidence)
+
+
 def _int(digits: str | None) -> int | None:
     return int(digits) if digits else None
+
+
+def _filled(match: re.Match[str]) -> _Atom | None:
+    """What was written into a form; None where a digit may be missing on its dotted line: ``ngày 1… tháng 9``."""
+    day, month, year = ("".join(match.group(name).split()) for name in ("g_d", "g_m", "g_y"))
+    before_day, after_day, before_month, after_month = (_LEADER_DOTS.search(match.group(f"g_{n}")) for n in range(1, 5))
+    if len(day) == 1 and (before_day or (after_day and day in "0123")):
+        return None
+    if len(month) == 1 and ((before_month and month in "012") or (after_month and month in "01")):
+        return None
+    spaced = any(len(match.group(name)) > len(text) for name, text in (("g_d", day), ("g_m", month), ("g_y", year)))
+    confidence = Confidence.INFERRED if spaced else Confidence.STATED
+    return _Atom(match.start(), match.end(), int(day), int(month), int(year), confidence=confidence)
 
 
 def _separated(match: re.Match[str], bare: str, previous_end: int) -> _Atom | None:
@@ -172,7 +195,7 @@ def _separated(match: re.Match[str], bare: str, previous_end: int) -> _Atom | No
     before = bare[:digits].rstrip()
     if not match.group("s_p") and before.endswith("-") and len(before[:-1].rstrip()) != previous_end:
         tail = before[:-1].rstrip()[-1:]
-        if tail.isdigit():
+        if tail.isdigit() and not CLOCK_BEFORE.search(before):
             return None
     if bare[digits - 1 : digits] == "," and bare[digits - 2 : digits - 1].isdigit():
         return None
@@ -229,7 +252,7 @@ def _connection(left: _Atom, right: _Atom | None, bare: str) -> str | None:
     if left.month is None or right.month is None:
         return None
     gap = bare[left.end : right.start]
-    if len(gap) > 16:
+    if len(gap) > 40:
         return None
     match = CONNECTOR.match(gap)
     if match is None:

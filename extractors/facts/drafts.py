@@ -12,7 +12,7 @@ from extractors.facts.kind import form_of, is_annex, kind_of
 from extractors.facts.letterhead import Head, Note, read_head
 from extractors.facts.secrecy import secret_mark
 from extractors.facts.sheet import Sheet
-from extractors.facts.stamps import StampFound, find_stamps
+from extractors.facts.stamps import Imprint, StampFound, find_imprints, find_stamps
 from extractors.text.fold import key
 from pipeline.models.vocabulary import Confidence, DateRole, DocumentForm, DocumentKind, Precision, weakest
 
@@ -37,7 +37,7 @@ class Draft:
     @cached_property
     def head(self) -> Head:
         """Letterhead, subject, addressees, recipients."""
-        return read_head(self.sheet, frozenset((id(s.unit), s.start) for stamp in self.stamps for s in stamp.lines))
+        return read_head(self.sheet, self.imprints)
 
     @cached_property
     def kind(self) -> DocumentKind:
@@ -55,9 +55,14 @@ class Draft:
         return is_annex(self.sheet)
 
     @cached_property
+    def imprints(self) -> list[Imprint]:
+        """Receipt stamps, those without a day that can be read among them."""
+        return find_imprints(self.sheet)
+
+    @cached_property
     def stamps(self) -> list[StampFound]:
-        """Receipt stamps."""
-        return find_stamps(self.sheet)
+        """Receipt stamps with their day."""
+        return find_stamps(self.imprints)
 
     @cached_property
     def dated(self) -> list[DatedUnit]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractors.facts import nominees as nominee_facts
+from extractors.facts.closed import closed_papers
 from extractors.facts.commendation import RequestWords, find_commendation
 from extractors.facts.conference import ConferenceFound, Source, find_conference
 from extractors.facts.conference_doubt import topic_of
@@ -89,23 +90,11 @@ def _names_more(paper: Merged, document: Document, request: str | None, commenda
 def find_papers(read_files: Sequence[ReadFile]) -> list[Merged]:
     """The papers of all files, renditions together, ``d1``, ``d2``, … in the order of the files."""
     drafts = [Draft(sheet) for read in read_files for sheet in split(read)]
-    closed = _closed(drafts)
+    closed = closed_papers(drafts)
     return [
         Merged(f"d{number}", tuple(found), any(id(draft) in closed for draft in found))
         for number, found in enumerate(group(drafts), start=1)
     ]
-
-
-def _closed(drafts: Sequence[Draft]) -> set[int]:
-    """Papers with a secrecy mark, and what is annexed to them in the same file."""
-    closed: set[int] = set()
-    previous: Draft | None = None
-    for draft in drafts:
-        follows = previous is not None and id(previous) in closed and previous.sheet.file == draft.sheet.file
-        if draft.secret or (follows and draft.annex):
-            closed.add(id(draft))
-        previous = draft
-    return closed
 
 
 def _letter(paper: Merged) -> Letter:

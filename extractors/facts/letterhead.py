@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 
 from extractors.facts.addressees import find_addressees, find_recipients
 from extractors.facts.dates import find_dates
 from extractors.facts.head_words import BODY_WORDS, HEAD_LINES, SUBJECT_ENDS, TEXT_BEGINS, continues
 from extractors.facts.paper import Unit
+from extractors.facts.place_date import place_date
 from extractors.facts.sheet import Line, Sheet, is_capitals
+from extractors.facts.stamps import Imprint, place_of
 from extractors.facts.titles import after_title, title_in, title_of
 from pipeline.models.base import Span
 from pipeline.models.facts import FieldEvidence
@@ -27,7 +30,6 @@ _NUMBER = re.compile(
     r"s[ốôồ]\s*[:.]?\s*(?P<number>\d{1,6}[a-zđ]?|[\s.…_]*)\s*(?P<symbol>[/-]\s?[a-zà-ỹđ&]?[\wà-ỹđ&.]*(?:\s?[-/]\s?[\wà-ỹđ&.]+)*)?"
 )
 _NUMBER_LABEL = re.compile(r"so\s*[:.\d/…_]")
-_PLACE_DATE = re.compile(r"(?:^|\s)(?P<date>ngay\b[\s\d.…_,/-]*(?:thang\b)?[\s\d.…_,/-]*(?:nam\b)?[\s\d.…_]*)")
 _RULE_LINE = re.compile(r"[\s_\-–—=*.~o0]*$")
 # An organ that has no name of its own: it issues for the body over it.
 _ORGAN = re.compile(r"ban (?:thuong vu|chap hanh|thuong truc)|thuong truc|doan chu tich")
@@ -77,24 +79,27 @@ class Head:
     has_motto: bool = False
     head_names: int = 0
     """How many lines of the left column stand before the last sure mark of a head: motto, number or date."""
+    names_over_number: int | None = None
+    """How many stand before the number with its symbol: what stands under it issued nothing."""
     evidence: list[Note] = field(default_factory=list)
     recipients: tuple[Line, ...] = ()
     ends: int = 0
     """Index of the first line behind the head."""
 
 
-def read_head(sheet: Sheet, stamped: frozenset[tuple[int, int]] = frozenset()) -> Head:
-    """Reads head and foot of one paper. ``stamped`` are lines of receipt stamps, by ``(id(unit), start)``."""
+def read_head(sheet: Sheet, imprints: Sequence[Imprint] = ()) -> Head:
+    """Reads head and foot of one paper; the lines of its receipt stamps (``imprints``) are no part of either."""
     head = Head()
     lines = sheet.lines
-    if stamped:
-        lines = tuple(line for line in lines if (id(line.unit), line.start) not in stamped)
+    if imprints:
+        stamped = {place_of(line) for imprint in imprints for line in imprint.lines}
+        lines = tuple(line for line in lines if place_of(line) not in stamped)
     head.ends = _find_title(lines, head)
     left: list[Line] = []
     for line in lines[: head.ends]:
         _read_line(line, head, left)
     if head.title is not None or head.has_motto or head.number is not None or head.number_blank:
-        _issuer(left, head)
+        _issuer(left, head, {place_of(line) for imprint in imprints for line in imprint.doubtful})
     _subject(lines, head)
     names, pieces = find_addressees(lines)
     head.addressees = tuple(names)
@@ -133,6 +138,8 @@ def _read_line(line: Line, head: Head, left: list[Line]) -> None:
         head.head_names = len(left)
         return
     rest = _read_number(line, head) if bare.startswith("so") and _NUMBER_LABEL.match(bare) else line
+    if rest is not line and head.symbol and head.names_over_number is None:
+        head.names_over_number = len(left)
     if _read_date(rest, head) or rest is not line:
         head.head_names = len(left)
         return
@@ -163,33 +170,33 @@ def _read_number(line: Line, head: Head) -> Line:
 
 def _read_date(line: Line, head: Head, *, needs_place: bool = False) -> bool:
     """Reads ``<place>, ngày … tháng … năm …``; true where the line is one, even with blanks in it."""
-    match = _PLACE_DATE.search(line.bare) if "ngay" in line.bare else None
-    if match is None or match.start("date") > 70 or len(line.bare) - match.end("date") > 12:
-        return False
-    before = line.bare[: match.start("date")].rstrip()
-    if (needs_place and not before) or (before and before[-1] not in ",.…_-") or re.match(r"(?:so\b|\d)", before):
-        return False
-    if not re.search(r"thang|/", match.group("date")):
+    dated = place_date(line, needs_place=needs_place, under_motto=head.has_motto)
+    if dated is None:
         return False
     if head.date is not None:
         return True
-    found = find_dates(line.folded, line.bare, None)
+    found = find_dates(dated.folded, dated.bare, None)
     days = [f for f in found if f.precision is Precision.DAY and not f.spans]
     if not days:
         head.date_blank = True
         return True
     day = days[0]
-    span = (line.start + day.start, line.start + day.end)
+    span = (dated.start + day.start, dated.start + day.end)
     head.date, head.date_blank = day.first, False
-    head.date_place = (line, span)
+    head.date_place = (dated, span)
     head.evidence.append(Note("date", day.confidence, line.unit, span))
     return True
 
 
-def _issuer(left: list[Line], head: Head) -> None:
-    """The issuing body: the last body named in the left column, its superior body left out."""
+def _issuer(left: list[Line], head: Head, doubtful: Set[tuple[int, int]]) -> None:
+    """The issuing body: the last body named in the left column, its superior body left out.
+
+    A name among the ``doubtful`` may be that of a receipt stamp.
+    """
     groups: list[list[Line]] = []
     for index, line in enumerate(left):
+        if groups and head.names_over_number is not None and index >= head.names_over_number:
+            break
         if _RULE_LINE.match(line.bare) or len(line.text) > 90:
             continue
         column = line.unit.cell.column if line.unit.cell is not None else 0
@@ -212,8 +219,9 @@ def _issuer(left: list[Line], head: Head) -> None:
     if len(groups) > 1 and _ORGAN.fullmatch(" ".join(line.bare for line in lines)):
         lines = [*groups[-2], *lines]
     head.issuer = " ".join(" ".join(line.text.split()) for line in lines)
+    confidence = Confidence.UNCERTAIN if any(place_of(line) in doubtful for line in lines) else Confidence.STATED
     for first, last in _runs(lines):
-        head.evidence.append(Note("issuer", Confidence.STATED, first.unit, (first.start, last.end)))
+        head.evidence.append(Note("issuer", confidence, first.unit, (first.start, last.end)))
 
 
 def _runs(lines: list[Line]) -> list[tuple[Line, Line]]:

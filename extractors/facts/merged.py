@@ -7,10 +7,13 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
 
+from extractors.facts.addressees import find_sent_on, province_lines
 from extractors.facts.drafts import Draft
 from extractors.facts.letterhead import Note
 from extractors.facts.renditions import differences
+from extractors.facts.request import LETTERS
 from extractors.facts.secrecy import secret_mark
+from extractors.facts.sheet import Line
 from pipeline.models.facts import DateFact, Document, Rendition, SecretMark
 from pipeline.models.vocabulary import Confidence, DateRole, DocumentForm, DocumentKind, weakest
 
@@ -110,7 +113,16 @@ class Merged:
                 line.unit.quote(line.span, self.id)
                 for line in next((draft.head.recipients for draft in self.drafts if draft.head.recipients), ())
             ),
+            sent_on=tuple(line.unit.quote(line.span, self.id) for line in self._sent_on()),
+            head_bodies=province_lines(self.first.sheet.lines[: self.first.head.ends]),
         )
+
+    def _sent_on(self) -> tuple[Line, ...]:
+        """What a letter says in its text of the way that it goes."""
+        head = self.first.head
+        if self.kind not in LETTERS:
+            return ()
+        return find_sent_on(self.first.sheet.body, head.recipients)
 
     def _dates(self, conference: Collection[tuple[int, int]]) -> tuple[DateFact, ...]:
         """The dates of the best rendition; of the others the letterhead, signatures and stamps that it lacks."""

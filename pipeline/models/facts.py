@@ -95,6 +95,10 @@ class Document(Value):
     dates: tuple[DateFact, ...]
     recipients: tuple[Quote, ...] = Field(default=(), exclude=True)
     """Lines of Nơi nhận."""
+    sent_on: tuple[Quote, ...] = Field(default=(), exclude=True)
+    """Sentences of the text that say by whom it goes on: ``Hồ sơ gửi qua Sở Nội vụ``; of a letter only."""
+    head_bodies: tuple[str, ...] = Field(default=(), exclude=True)
+    """Lines of the head that name a province, the superior body's among them."""
 
     def field_confidence(self, name: str) -> Confidence | None:
         """Band of the evidence for one field, null where nothing was found for it."""

@@ -10,8 +10,8 @@ from pipeline.models.base import Value
 class Limits(Value):
     """Budgets of one dossier and of one file. Sizes are in MiB, times in seconds."""
 
-    memory_mb: int = Field(default=1024, ge=128)
-    """Address space of a worker process."""
+    memory_mb: int = Field(default=1024, ge=192)
+    """Address space of a worker process; with less it does not even start."""
     seconds_per_file: float = Field(default=60.0, gt=0)
     """Wall clock for one file read alone."""
     seconds_per_dossier: float = Field(default=180.0, gt=0)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from enum import StrEnum
 from functools import cache, partial
 from pathlib import Path
@@ -12,10 +12,11 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from pipeline.messages import Language, day, label, message_ids, say
-from pipeline.models.facts import NotAssessed
-from pipeline.models.report import Finding, Report
-from pipeline.models.vocabulary import FindingKind, Outcome, Reason, RuleCode
-from pipeline.reports import view
+from pipeline.models.report import Finding, FindingEvidence, Report
+from pipeline.models.vocabulary import Complete, FindingKind, Recommendation, RuleCode
+from pipeline.reports import arrival, view
+from pipeline.reports.papers import paper_rows
+from pipeline.reports.verdict import also_open, by_urgency, incomplete_list, reasons, told_before, unread_parts
 
 _TEMPLATES = Path(__file__).parent / "templates"
 # A symbol beside the word, so that nothing hangs on colour alone (WCAG 1.4.1).
@@ -49,6 +50,8 @@ def render_html(report: Report, language: Language = "vi") -> str:
     facts = report.facts
     deadline = view.finding_of(report, RuleCode.DEADLINE)
     strip = view.strip(deadline, facts, language) if deadline else None
+    why = reasons(report, language)
+    rules = by_urgency(report)
     return template.render(
         css=css,
         language=language,
@@ -56,20 +59,50 @@ def render_html(report: Report, language: Language = "vi") -> str:
         facts=facts,
         letter=facts.request_letter,
         symbols=_SYMBOLS,
-        reasons=_reasons(report, language),
-        rules=[finding for finding in report.findings if finding.kind is FindingKind.RULE],
-        others=[finding for finding in report.findings if finding.kind is not FindingKind.RULE],
+        reasons=why,
+        also_open=also_open(report, language),
+        nothing_read=report.recommendation is Recommendation.QUARANTINE and not facts.documents,
+        rules=rules,
+        told=told_before(rules),
+        unread=unread_parts(report, language),
+        others=_others(report, {line.text for line in why}),
+        papers=paper_rows(facts, language),
+        dated=any(document.dates for document in facts.documents),
+        nominees_read=_nominees_read(report, language),
         counts=view.counts_text(facts, language),
         conference=view.conference_text(facts.conference, language),
         receipt=view.receipt_text(facts.receipt, language),
+        unused_stamps=arrival.unused_stamps(facts, language),
         limit=(deadline.values.get("latest_receipt") if deadline else None) or {},
         strip=strip,
         notices=sorted({box.notice for week in strip.weeks for box in week if box and box.notice}) if strip else [],
-        **_helpers(language),
+        **_helpers(report, language),
     )
 
 
-def _helpers(language: Language) -> dict[str, Callable[..., Any]]:
+def _others(report: Report, said: Collection[str]) -> list[Finding]:
+    """Findings about files and the dossier that neither the reasons nor the list of unread parts tell already."""
+    told = {(note.code.value, note.file) for note in report.not_assessed}
+    return [
+        finding
+        for finding in report.findings
+        if finding.kind is not FindingKind.RULE
+        and (finding.code.value, finding.params.get("file")) not in told
+        and not {finding.message, finding.message_en} & set(said)
+    ]
+
+
+def _nominees_read(report: Report, language: Language) -> str:
+    """Whether the list was read to its end; empty where nobody was found and more is not known."""
+    complete = report.facts.nominees_complete
+    if complete is Complete.YES and incomplete_list(report):
+        return say("report.nominees-fewer", language)
+    if not report.facts.nominees and complete is not Complete.NO:
+        return ""
+    return say(f"report.nominees-complete.{complete.value}", language)
+
+
+def _helpers(report: Report, language: Language) -> dict[str, Callable[..., Any]]:
     def say_in(message_id: str, **params: Any) -> str:
         return say(message_id, language, params)
 
@@ -82,49 +115,28 @@ def _helpers(language: Language) -> dict[str, Callable[..., Any]]:
     def remedy(finding: Finding) -> str:
         return finding.remedy if language == "vi" else finding.remedy_en
 
-    def affects(note: NotAssessed) -> str:
-        return ", ".join(label(part.value, language) for part in note.affects)
+    def field_label(item: FindingEvidence) -> str:
+        if item.field == "receipt":
+            return arrival.receipt_label(item, report.facts.receipt, language)
+        return _field_label(item.field, language)
 
     return {
         "t": say_in,
         "word": word,
         "label": partial(_labelled, language),
+        "number": lambda count: view.number_text(count, language),
         "sentence": sentence,
         "remedy": remedy,
-        "affects": affects,
         "day": day,
         "day_text": lambda text: "/".join(reversed(str(text).split("-"))),
         "place": lambda place: view.place_text(place, language),
-        "field_label": lambda field: _field_label(field, language),
+        "field_label": field_label,
         "candidate_text": lambda candidate: view.candidate_text(candidate, language),
     }
 
 
 def _labelled(language: Language, text: str) -> str:
     return label(text, language)
-
-
-def _reasons(report: Report, language: Language) -> list[str]:
-    """The sentences behind the proposal, in the order of its reasons; what one unread file leaves open as one."""
-    behind = [
-        finding
-        for code in report.recommendation_reasons
-        for finding in report.findings
-        if finding.code == code and _leads_to_tray(finding)
-    ]
-    unread = [finding for finding in behind if finding.reason is Reason.NOT_ASSESSED]
-    lines = []
-    if len(unread) > 1:
-        files = dict.fromkeys(note.file for note in report.not_assessed if note.file)
-        rules = [say(f"short.{finding.code.value}", language) for finding in unread]
-        lines.append(say("report.unread-first", language, {"files": list(files), "rules": rules}))
-        behind = [finding for finding in behind if finding not in unread and finding.kind is not FindingKind.FILE]
-    return lines + [finding.message if language == "vi" else finding.message_en for finding in behind]
-
-
-def _leads_to_tray(finding: Finding) -> bool:
-    outcomes = (None, Outcome.VIOLATED, Outcome.UNDETERMINED)
-    return finding.outcome in outcomes or bool(finding.values.get("borderline"))
 
 
 def _field_label(field: str, language: Language) -> str:

@@ -56,7 +56,7 @@ def _span_text(
     if first is None:
         return say("report.unknown", language)
     if precision is Precision.MONTH:
-        return say("report.month", language, {"month": first.month, "year": first.year})
+        return say("report.month", language, {"month": f"{first.month:02d}", "year": first.year})
     if single is not None and (last is None or last == single):
         return day(single)
     if last is None or last == first:
@@ -77,14 +77,22 @@ def candidate_text(candidate: ConferenceCandidate, language: Language) -> str:
     return _span_text(candidate.date, candidate.from_, candidate.to, candidate.precision, language)
 
 
+# Bodies before persons, as tờ trình and decisions count them.
+_COUNTED = (*(kind for kind in NomineeType if kind is not NomineeType.INDIVIDUAL), NomineeType.INDIVIDUAL)
+
+
+def number_text(count: int, language: Language) -> str:
+    """A number of things as papers of offices write it: ``05`` in Vietnamese."""
+    return f"{count:02d}" if language == "vi" else str(count)
+
+
 def counts_text(facts: DossierFacts, language: Language) -> str:
-    """``3 tập thể, 5 cá nhân``, in the order of the list of types; those of unknown type last."""
+    """``03 tập thể, 05 cá nhân``; those of unknown type last."""
     counts = Counter(nominee.type for nominee in facts.nominees)
-    words = [(kind, counts[kind]) for kind in NomineeType if counts[kind]]
-    parts = [f"{count} {label(kind.value, language)}" for kind, count in words]
+    words = [(counts[kind], label(kind.value, language)) for kind in _COUNTED if counts[kind]]
     if counts[None]:
-        parts.append(f"{counts[None]} {say('report.unknown', language)}")
-    return ", ".join(parts) or say("report.none", language)
+        words.append((counts[None], say("report.unknown", language)))
+    return ", ".join(f"{number_text(count, language)} {word}" for count, word in words) or say("report.none", language)
 
 
 def finding_of(report: Report, code: RuleCode) -> Finding | None:

@@ -104,3 +104,11 @@ def test_every_message_that_the_screen_asks_for_is_in_the_catalogue():
 
 def test_days_in_parameters_are_written_day_first():
     assert "22/08/2025" in say("report.judged-on", "vi", {"day": "2025-08-22"})
+
+
+def test_a_sentence_names_few_and_counts_the_rest():
+    names = [f"Người {number}" for number in range(1, 31)]
+    told = say("counts-agree.violated-report-unlisted", "vi", {"names": names})
+    assert "Người 1, Người 2," in told
+    assert told.endswith("Người 24, và 6 mục nữa.")
+    assert say("counts-agree.violated-report-unlisted", "en", {"names": names[:24]}).endswith("Người 24.")

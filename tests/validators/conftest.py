@@ -166,6 +166,8 @@ def _paper(identifier: str, raw: dict[str, Any]) -> Document:
         evidence=tuple(evidence),
         dates=tuple(_date(entry, identifier) for entry in raw.get("dates", [])),
         recipients=tuple(Quote(quote=line, place=PLACE) for line in raw.get("recipients", [])),
+        sent_on=tuple(Quote(quote=line, place=PLACE) for line in raw.get("sent_on", [])),
+        head_bodies=tuple(raw.get("head_bodies", [])),
     )
 
 

@@ -15,7 +15,8 @@ Never: whether a mark is right, and whether the paper may lie in the dossier, is
 
 ## Undetermined when
 A mark was found, even one not read surely: the dossier is held, its files stay sealed, nothing of the paper is
-extracted, quoted or stored beyond the place of the mark. Also where some part could not be read: it could carry one.
+extracted, quoted or stored beyond the place of the mark. An annex that comes with the marked paper by its own words
+(Kèm theo …) is closed with it, in whatever file it lies. Also where some part could not be read: it could carry one.
 
 ## Not applicable when
 Never: every dossier is looked at.

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from extractors.facts.nominees.contents import holds_marks, holds_names, repeats, tells_kinds
+from extractors.facts.nominees.grid import Grid
 from extractors.facts.nominees.lexicon import canon, table
 from extractors.facts.paper import Unit
 from extractors.text.fold import key
-from pipeline.models.files import Block
 from pipeline.models.vocabulary import NomineeType
 
 _LONGEST_HEADING = 90
@@ -18,39 +18,13 @@ _FAMILY_NAME = re.compile(r"^ho\b(?!.*\bten$)|dem$")
 _COLUMN_NUMBER = re.compile(r"\(?(?:\d{1,2}|[A-Da-d])\)?")
 _ROW_NUMBER = re.compile(r"\d{1,3}\.?")
 _MOST_HEADER_ROWS = 3
-
-
-class Grid:
-    """A table as rows and columns; a merged cell fills every position that it covers."""
-
-    def __init__(self, file: str, block: Block, units: Mapping[int, Unit] | None = None) -> None:
-        """``units``: those that were made of the cells before, by the cell's ``id``; their foldings are kept."""
-        self.block = block
-        made = units or {}
-        self._filled: dict[int, list[tuple[int, Unit]]] = {}
-        # A span never reaches past the last row and column in which a cell stands: a false span costs no memory.
-        self.rows = max((cell.row for cell in block.cells), default=-1) + 1
-        self.columns = max((cell.column for cell in block.cells), default=-1) + 1
-        self.at: list[list[Unit | None]] = [[None] * self.columns for _ in range(self.rows)]
-        for cell in block.cells:
-            unit = made.get(id(cell)) or Unit(file, block, cell, cell.text)
-            for row in range(cell.row, min(cell.row + cell.row_span, self.rows)):
-                for column in range(cell.column, min(cell.column + cell.column_span, self.columns)):
-                    self.at[row][column] = unit
-
-    def filled(self, row: int) -> list[tuple[int, Unit]]:
-        """The cells with text that a row shows, each once, with their first column."""
-        found = self._filled.get(row)
-        if found is None:
-            found = self._filled[row] = []
-            for column, unit in enumerate(self.at[row]):
-                if unit is not None and unit.text.strip() and (not found or found[-1][1] is not unit):
-                    found.append((column, unit))
-        return found
-
-    def starting(self, row: int) -> list[tuple[int, Unit]]:
-        """Those of them that begin in this row."""
-        return [(column, unit) for column, unit in self.filled(row) if unit.cell is not None and unit.cell.row == row]
+_PERSONS = re.compile(r"\bca nhan\b|^ho\b(?! gia dinh| kinh| nong| san)|\bho\b.*\bten\b|\bnguoi\b")
+_OF_PERSON = re.compile(r"^(?:ten )?nguoi\b|^ho\b|\bho\b.*\bten\b")
+_PERSON_HEADING = re.compile(r"^ho\b.*\bten\b")
+# One of these must be among the headings of a table that could name anybody.
+_NAMING = {"name", "unit", "post_unit", "subject", "address"}
+# Beside these a column of bodies holds the units of persons.
+_OF_PERSONS = {"post_unit", "post", "birth", "honorific"}
 
 
 @dataclass(frozen=True)
@@ -69,6 +43,8 @@ class Header:
     units: tuple[Unit | None, ...]
     names: tuple[NameColumn, ...]
     until: int
+    assumed: bool = False
+    """No heading says that these are the names: a column "Đơn vị" is taken for them."""
 
     def column(self, role: str) -> int | None:
         """The first column of a role."""
@@ -107,7 +83,9 @@ def read_header(grid: Grid, row: int) -> Header | None:
     known = sum(role is not None for role in roles)
     # Two equal headings stand over signatures: "Họ và tên … Họ và tên".
     different = {key(unit.text) for (_, unit), role in zip(cells, roles, strict=True) if role}
-    if len(different) < 2 or known * 2 < len(cells) or not {"name", "unit", "post_unit"} & set(roles):
+    if len(different) < 2 or not _NAMING & set(roles):
+        return None
+    if known * 2 < len(cells) and not any(_PERSON_HEADING.match(words) for words in different):
         return None
     until = _until(grid, row)
     found: list[str | None] = []
@@ -116,8 +94,27 @@ def read_header(grid: Grid, row: int) -> Header | None:
         role, unit = _role_of_column(grid, column, row, until)
         found.append(role)
         units.append(unit)
+    body = _after_column_numbers(grid, until)
+    _by_content(grid, found, body)
     names = _name_columns(found, units)
-    return Header(tuple(found), tuple(units), names, _after_column_numbers(grid, until))
+    assumed = not names
+    if assumed:
+        names = _bodies_column(grid, found, body)
+    found = ["unit" if role == "address" else role for role in found]
+    return Header(tuple(found), tuple(units), names, body, assumed)
+
+
+def _by_content(grid: Grid, roles: list[str | None], first: int) -> None:
+    """Columns whose cells tell what their heading leaves open: "Đối tượng" over names, or over "TT" and "CN"."""
+    for column, role in enumerate(roles):
+        if role in (None, "name", "kind", "subject", "note") and tells_kinds(grid, column, first):
+            roles[column] = "kind"
+        elif role == "name" and holds_marks(grid, column, first):
+            roles[column] = "mark"
+    if "subject" in roles:
+        column = roles.index("subject")
+        is_name = "name" not in roles and holds_names(grid, column, first)
+        roles[column] = "name" if is_name else "kind"
 
 
 def _until(grid: Grid, row: int) -> int:
@@ -177,20 +174,27 @@ def _name_columns(roles: list[str | None], units: list[Unit | None]) -> tuple[Na
                 found.append(([column], unit))
     if len(found) > 1:
         found = _of_several(found, roles)
-    if not found:
-        # A list of collectives may call its names "Đơn vị".
-        column = roles.index("unit") if "unit" in roles else roles.index("post_unit") if "post_unit" in roles else -1
-        unit = units[column] if column >= 0 else None
-        if unit is None or not {"number", "award", "summary"} & set(roles) or "post_unit" in roles:
-            return ()
-        roles[column] = "name"
-        return (NameColumn((column,), NomineeType.COLLECTIVE),)
-    return tuple(NameColumn(tuple(columns), _kind_of(unit.text)) for columns, unit in found)
+    return tuple(NameColumn(tuple(columns), kind_of_heading(unit.text)) for columns, unit in found)
+
+
+def _bodies_column(grid: Grid, roles: list[str | None], first: int) -> tuple[NameColumn, ...]:
+    """A list of collectives may call its names "Đơn vị"; not where they could be the units or places of somebody."""
+    if "unit" not in roles or not {"number", "award", "summary"} & set(roles) or _OF_PERSONS & set(roles):
+        return ()
+    column = roles.index("unit")
+    if holds_names(grid, column, first, persons=True) or ("award" not in roles and repeats(grid, column, first)):
+        return ()
+    # Words of merits may begin with a body's name, no person's stands there for nothing.
+    beside = [(at, role) for at, role in enumerate(roles) if role in (None, "summary", "note", "kind")]
+    if any(holds_names(grid, at, first, persons=role is not None) for at, role in beside):
+        return ()
+    roles[column] = "name"
+    return (NameColumn((column,), NomineeType.COLLECTIVE),)
 
 
 def _of_several(found: list[tuple[list[int], Unit]], roles: list[str | None]) -> list[tuple[list[int], Unit]]:
     """Of a column of persons and one of bodies the second is the persons' unit, unless both are kinds of nominee."""
-    persons = [one for one in found if key(one[1].text).startswith("ho")]
+    persons = [one for one in found if _OF_PERSON.search(key(one[1].text))]
     if persons and len(persons) < len(found):
         for columns, unit in found:
             if (columns, unit) not in persons:
@@ -200,12 +204,13 @@ def _of_several(found: list[tuple[list[int], Unit]], roles: list[str | None]) ->
     return found
 
 
-def _kind_of(heading: str) -> NomineeType | None:
+def kind_of_heading(heading: str) -> NomineeType | None:
+    """The one kind of nominee that a heading speaks of; None for several or none."""
     folded = key(heading)
     bodies = re.search(r"\b(?:tap the|don vi|co quan|to chuc)\b", folded) is not None
-    homes = "ho gia dinh" in folded
+    homes = re.search(r"\bho gia dinh\b|\bchu ho\b", folded) is not None
     firms = "doanh nghiep" in folded
-    persons = re.search(r"\bca nhan\b|^ho(?!\s*gia dinh|\s*kinh|\s*nong|\s*san)\b|\bnguoi\b", folded) is not None
+    persons = "chu ho" not in folded and _PERSONS.search(folded) is not None
     kinds = [
         kind
         for kind, told in (

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from extractors.facts.nominees.awards import Award
 from extractors.facts.nominees.committees import Body, classify, seat_in
+from extractors.facts.nominees.identity import same_place
 from extractors.facts.nominees.lexicon import canon
 from extractors.facts.nominees.names import Name
 from extractors.facts.nominees.posts import behind_name
@@ -126,6 +127,18 @@ def put_behind(draft: Draft, unit: Unit, start: int, end: int, *, loose: bool) -
     draft.birth = draft.birth or behind.birth
     if draft.type is NomineeType.INDIVIDUAL:
         put_seat(draft, unit, start, end)
+
+
+def put_unit_between(draft: Draft, unit: Unit, start: int, end: int) -> None:
+    """The body between a collective and the one in the column of units: "Đội Một, Phòng Hai" beside "Công an tỉnh"."""
+    between = behind_name(unit.text, canon(unit.text), start, end, loose=False).unit
+    above = draft.values.get("unit")
+    if between is None or above is None:
+        return
+    own = one_line(unit.text[between[0] : between[1]])
+    if not same_place(own, above):
+        draft.values["unit"] = f"{own}, {above}"
+        draft.evidence.append(unit.evidence("unit", Confidence.STATED, between, draft.document))
 
 
 def put_seat(draft: Draft, unit: Unit, start: int, end: int) -> None:

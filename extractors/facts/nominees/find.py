@@ -55,12 +55,9 @@ def find(papers: Sequence[Paper], request: str | None, commendation: Commendatio
     for reading in readings:
         for draft in reading.drafts:
             merged.add(draft)
-    from_lists = bool(merged.drafts)
-    more = False
-    for reading in others:
-        for draft in reading.drafts:
-            joined = merged.add(draft, may_create=not from_lists)
-            more = more or (not joined and _asks_province(reading.paper, papers))
+    more = _beside(merged, others, papers)
+    annexes = [PaperWalk(paper, listed=True, to_province=to_province).read() for paper in _annexes(papers, main)]
+    more = _names_more(merged, annexes) or more
     for paper in papers:
         if paper.document.kind is DocumentKind.ACHIEVEMENT_REPORT:
             report = read_report(paper, to_province=to_province)
@@ -77,6 +74,23 @@ def find(papers: Sequence[Paper], request: str | None, commendation: Commendatio
         membership_known=bool(members) or _posts_read(merged.drafts),
         lists_announced=lists_announced,
     )
+
+
+def _beside(merged: Merged, readings: Sequence[Reading], papers: Sequence[Paper]) -> bool:
+    """Add what letters of lower bodies and minutes say; whether a supplement to the request names further nominees."""
+    from_lists = bool(merged.drafts)
+    more = False
+    for reading in readings:
+        for draft in reading.drafts:
+            joined = merged.add(draft, may_create=not from_lists)
+            more = more or (not joined and _asks_province(reading.paper, papers))
+    return more
+
+
+def _names_more(merged: Merged, annexes: Sequence[Reading]) -> bool:
+    """Whether annexes whose titles do not say what they list name somebody that no list does."""
+    joined = [merged.add(draft, may_create=False) for reading in annexes for draft in reading.drafts]
+    return not all(joined) or any(reading.unresolved for reading in annexes)
 
 
 def _sorted(papers: Sequence[Paper], request: str | None) -> tuple[list[Paper], list[Paper]]:
@@ -113,6 +127,13 @@ def _is_list(paper: Paper) -> bool:
         return False
     top = paper.units[:8]
     return any(_LIST_TITLE.match(unit.bare) for unit in top) and any(_FOR_AWARDS.search(unit.bare) for unit in top)
+
+
+def _annexes(papers: Sequence[Paper], main: Sequence[Paper]) -> list[Paper]:
+    """Annexes of the request that are no lists by their titles: a table in one may name nominees all the same."""
+    number = key(main[0].document.number or "") if main else ""
+    others = [paper for paper in papers if paper.document.kind is DocumentKind.OTHER and paper not in main]
+    return [paper for paper in others if number and _goes_with(paper) == number]
 
 
 def _goes_with(paper: Paper) -> str | None:

@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractors.facts.nominees import committees
-from extractors.facts.nominees.columns import Grid, read_header
+from extractors.facts.nominees.columns import read_header
+from extractors.facts.nominees.grid import Grid
 from extractors.facts.nominees.identity import name_key
 from extractors.facts.nominees.lexicon import canon
 from extractors.facts.nominees.names import lead_end, read_name

@@ -51,7 +51,8 @@ class Name:
 @cache
 def _honorific() -> re.Pattern[str]:
     found = alternatives(table("nominee_words")["honorifics"], marks=True)
-    return re.compile(rf"{found}(?:\s*[:.]\s*|\s+)")
+    short = alternatives(table("nominee_words")["titles_with_point"], marks=True)
+    return re.compile(rf"{found}(?:\s*[:.]\s*|\s+)|{short}\s*[.]\s*")
 
 
 def _address(text: str, canonical: str, start: int) -> int:

@@ -6,11 +6,25 @@ import re
 from dataclasses import dataclass, field
 
 from extractors.facts.nominees.awards import Award, find_awards
-from extractors.facts.nominees.columns import Grid, Header, NameColumn, read_header
+from extractors.facts.nominees.columns import Header, NameColumn, read_header
 from extractors.facts.nominees.counts import Source, Stated, counts_in
 from extractors.facts.nominees.draft import Draft, draft_of, put_behind
+from extractors.facts.nominees.grid import Grid
 from extractors.facts.nominees.groups import Groups, Heading, is_kind_heading, names_at_once, read_heading
 from extractors.facts.nominees.items import like_name, lines_of, verb_inside
+from extractors.facts.nominees.judging import (
+    NOMINEES_ABOVE,
+    Holds,
+    has_body,
+    has_nominees_header,
+    is_frame,
+    judge,
+    name_column,
+    names_persons,
+    numbered_rows,
+    says_kind,
+    top_words,
+)
 from extractors.facts.nominees.lexicon import canon
 from extractors.facts.nominees.mentions import lone_committee, passed_over, title_names_committee
 from extractors.facts.nominees.names import Name, read_name
@@ -20,20 +34,9 @@ from extractors.facts.paper import Paper, Unit
 from pipeline.models.files import Block, BlockKind
 from pipeline.models.vocabulary import Confidence, DocumentKind, NomineeType
 
-_FRAME = re.compile(r"noi nhan|cong hoa xa hoi|doc lap\s*-\s*tu do|kinh gui|^so:")
 _ENDS = re.compile(r"\W*noi nhan\b")
 _LIST_TITLE = re.compile(r"\W*(?:danh sach|phu luc|bieu)\b")
-_NO_NOMINEES_ABOVE = re.compile(
-    r"thanh phan|danh sach (?:cac )?(?:thanh vien|dai bieu|co mat)|thanh vien hoi dong|tong diem"
-    r"|da duoc (?:khen|tang)|hinh thuc (?:da|khen thuong da)|thanh tich da dat|ket qua thuc hien"
-)
-_NOMINEES_ABOVE = re.compile(
-    r"de nghi (?:chu tich|tang|khen|xet|ubnd|hoi dong)|danh sach.{0,80}(?:khen|tang|de nghi)"
-    r"|ket qua (?:bo phieu|binh xet|bieu quyet|kiem phieu)|suy ton|binh xet"
-)
-_MERIT_COLUMNS = ("award", "votes", "summary", "kind")
 _ITEM_LONGEST = 400
-_SECOND = NameColumn((1,), None)
 
 
 @dataclass
@@ -166,7 +169,7 @@ class PaperWalk:
         """The title of a list names its award and opens it: "DANH SÁCH đề nghị tặng Bằng khen …"."""
         if not _LIST_TITLE.match(unit.bare):
             return False
-        of_request = self.reading.requests > 0 and _NOMINEES_ABOVE.search(unit.bare) is not None
+        of_request = self.reading.requests > 0 and NOMINEES_ABOVE.search(unit.bare) is not None
         if not (heading or of_request or self.kind is DocumentKind.NOMINEE_LIST):
             return False
         if heading and heading.award:
@@ -183,6 +186,7 @@ class PaperWalk:
 
     def _heading(self, unit: Unit, heading: Heading) -> None:
         self.groups.open(heading)
+        self.last = None
         self.item_style = None
         self.items = 0
         self.open = self.open or heading.speaks_of_type or heading.award is not None
@@ -255,21 +259,30 @@ class PaperWalk:
     def _table(self, block: Block) -> None:
         """Read a table: letterhead, Nơi nhận and signature stand in tables too."""
         grid = Grid(self.paper.document.file, block, self.units)
-        words = " ".join(unit.bare for row in range(min(grid.rows, 3)) for _, unit in grid.filled(row))
-        if _FRAME.search(words):
-            if "noi nhan" in words and self.reading.requests:
+        if is_frame(grid):
+            if "noi nhan" in top_words(grid) and self.reading.requests:
                 self._close()
+            self.reading.unresolved = self.reading.unresolved or has_nominees_header(grid)
             return
-        headed = False
         rows = Rows()
+        reader = self._rows(grid, rows)
+        # "B. CÁ NHÂN" over a table promises somebody.
+        promised = self.listed and not rows.drafts and says_kind(self.above)
+        rows.unresolved = rows.unresolved or (promised and (grid.rows == 1 or has_body(grid)))
+        self._take(rows, reader)
+        self.above = []
+
+    def _rows(self, grid: Grid, rows: Rows) -> RowReader | None:
+        """All rows under the headers that stand among them; answers the last reader, if any read nominees."""
+        headed = False
         row = 0
         reader: RowReader | None = None
         fresh = True
         while row < grid.rows:
-            header = read_header(grid, row)
+            header = None if reader is not None and reader.is_body(row) else read_header(grid, row)
             if header is not None:
                 headed = True
-                reader = self._reader(grid, header, rows) if self._holds_nominees(grid, header) else None
+                reader = self._reader(grid, header, rows) if self._holds_nominees(header, rows) else None
                 self.last = None
                 row = header.until
                 fresh = False
@@ -284,8 +297,15 @@ class PaperWalk:
             row += 1
         if not headed and reader is None:
             self._without_header(grid, rows)
-        self._take(rows, reader)
-        self.above = []
+        return reader
+
+    def _holds_nominees(self, header: Header, rows: Rows) -> bool:
+        opened = self.open or bool(self.groups.stack)
+        holds = judge(header, self.above, self.kind, listed=self.listed, opened=opened)
+        if header.assumed and self.groups.type in (NomineeType.INDIVIDUAL, NomineeType.HOUSEHOLD):
+            holds = Holds.UNCLEAR if self.listed else Holds.OTHER
+        rows.unresolved = rows.unresolved or holds is Holds.UNCLEAR
+        return holds is Holds.NOMINEES
 
     def _reader(self, grid: Grid, header: Header, rows: Rows) -> RowReader:
         setting = Setting(self.id, self.listed, self.to_province)
@@ -294,6 +314,8 @@ class PaperWalk:
     def _title_row(self, grid: Grid, row: int) -> None:
         """A heading over the header, merged across: "DANH SÁCH TẬP THỂ ĐỀ NGHỊ TẶNG BẰNG KHEN"."""
         cells = grid.filled(row)
+        if len(cells) == 1:
+            self.above = [*self.above[-3:], cells[0][1]]
         if len(cells) == 1 and (self.listed or self.open):
             heading = read_heading(cells[0][1], in_table=False, to_province=self.to_province)
             if heading is not None:
@@ -301,49 +323,28 @@ class PaperWalk:
 
     def _carried_on(self, grid: Grid, rows: Rows, row: int) -> RowReader | None:
         """A table without header of the same width right behind one of nominees is its next page."""
-        if self.last is None or self.last[1].grid.columns != grid.columns or row != 0:
+        if self.last is None or self.last[1].grid.columns != grid.columns or row != 0 or not self.last[1].goes_on(grid):
             return None
         rows.drafts, rows.headings = [self.last[2].drafts[-1]] if self.last[2].drafts else [], []
         reader = self._reader(grid, self.last[0], rows)
         reader.carry_on(self.last[1])
         return reader
 
-    def _holds_nominees(self, grid: Grid, header: Header) -> bool:
-        """Whether rows under this header are nominees: not votes without names, marks, earlier awards, attendance."""
-        about = header.has("award", "post", "unit", "post_unit", "summary")
-        if not header.names or header.has("quantity", "attendance") or (header.has("previous", "year") and not about):
-            return False
-        if header.has("score") and not header.has("award"):
-            return False
-        announced = self._announced_above()
-        if announced is False:
-            return False
-        if self.kind in (DocumentKind.MINUTES, DocumentKind.BALLOT_MINUTES):
-            return header.has(*_MERIT_COLUMNS) or announced is True
-        return self.listed or header.has("award") or announced is True
-
-    def _announced_above(self) -> bool | None:
-        """What the nearest words above a table say it holds: nominees or not; None where they say nothing."""
-        for unit in reversed(self.above):
-            if _NOMINEES_ABOVE.search(unit.bare):
-                return True
-            if _NO_NOMINEES_ABOVE.search(unit.bare):
-                return False
-        return None
-
     def _without_header(self, grid: Grid, rows: Rows) -> None:
         """Rows 1, 2, 3 … with names and no headings: read by their shapes, or told as unresolved."""
-        numbered = [row for row in range(grid.rows) if _numbered(grid, row)]
-        if len(numbered) < 2 or not (self.open or self.kind is DocumentKind.NOMINEE_LIST or self.groups.stack):
+        numbered = numbered_rows(grid)
+        expected = self.open or self.kind is DocumentKind.NOMINEE_LIST or bool(self.groups.stack)
+        if len(numbered) < 2 or not expected:
+            least = 1 if numbered and (self.last is not None or expected) else 2
+            rows.unresolved = rows.unresolved or (self.listed and names_persons(grid, least=least))
             return
-        roles: list[str | None] = ["number", "name", *["post_unit"] * min(1, grid.columns - 2)]
-        roles += [None] * (grid.columns - len(roles))
-        cells = [grid.at[row][1] for row in numbered]
-        read = [unit for unit in cells if unit and read_name(unit.text, canon(unit.text), unit.bare, 0, loose=False)]
-        if grid.columns < 2 or len(read) * 2 < len(numbered):
+        column = name_column(grid, numbered)
+        if column is None:
             rows.unresolved = True
             return
-        header = Header(tuple(roles), (None,) * grid.columns, (_SECOND,), 0)
+        roles: list[str | None] = ["number", *[None] * (grid.columns - 1)]
+        roles[column : column + 2] = ["name", "post_unit"][: grid.columns - column]
+        header = Header(tuple(roles), (None,) * grid.columns, (NameColumn((column,), None),), 0)
         reader = self._reader(grid, header, rows)
         for row in range(grid.rows):
             if row in numbered or len(grid.filled(row)) == 1:
@@ -378,8 +379,3 @@ class PaperWalk:
         if depth == 0 and self.reading.awards:
             code = self.reading.awards[-1][0].code or ""
         self.reading.stated += counts_in(unit, span, source, self.id, award=code, depth=depth, total=total)
-
-
-def _numbered(grid: Grid, row: int) -> bool:
-    first = grid.at[row][0]
-    return first is not None and re.fullmatch(r"\d{1,3}\.?", first.text.strip()) is not None

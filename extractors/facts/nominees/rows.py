@@ -5,28 +5,27 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from extractors.facts.nominees.awards import Award, find_award
-from extractors.facts.nominees.columns import Grid, Header, NameColumn
+from extractors.facts.nominees.awardcells import BLANK, AwardCells
+from extractors.facts.nominees.columns import Header, NameColumn, kind_of_heading, role_of
 from extractors.facts.nominees.committees import near_committee
-from extractors.facts.nominees.draft import Draft, draft_of, one_line, put_behind, put_seat
-from extractors.facts.nominees.groups import Groups, Heading, read_heading
+from extractors.facts.nominees.contents import kind_told, names_somebody
+from extractors.facts.nominees.draft import Draft, draft_of, one_line, put_behind, put_seat, put_unit_between
+from extractors.facts.nominees.grid import Grid
+from extractors.facts.nominees.groups import Groups, Heading, is_kind_heading, read_heading
 from extractors.facts.nominees.lexicon import canon
 from extractors.facts.nominees.names import Name, lead_end, person_at, post_word, read_name
 from extractors.facts.paper import Unit
 from extractors.text.fold import bare
 from pipeline.models.vocabulary import Confidence, NomineeType
 
-_TOTAL = re.compile(r"\W*(?:tong cong|tong so|tong|cong)(?:\s*(?::|\(|\d|$)|\s+cong\b|\s+so\b)")
+_TOTAL = re.compile(r"\W*(?:tong cong|tong so|tong|cong)(?:\s*(?::|\(|\d|$)|\s+cong\b(?! ty)|\s+so\b)")
 _ROW_NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,2})*\.?")
-_LABEL = re.compile(r"(?:[IVX]{1,5}|[A-HĐa-hđ]|\d{1,3}(?:\.\d{1,2})*)[.)]?")
-_MARKED = re.compile(r"[xX✓✔+]|1")
-_BLANK = re.compile(r"[\s.…_\-–/()]*")
+_LABEL = re.compile(r"(?:[IVX]{1,5}|[A-HĐa-hđ]|\d{1,3}(?:\.\d{1,2})*)[.)-]?")
+_WORD = re.compile(r"[^\W\d_]{2}")
 _SEVERAL = re.compile(r"(?:^|\n)\s*\d{1,2}[.)]\s+(?=\S)")
 # A longer text in a cell of names is a mistake of the paper, and reading it all would cost time for nothing.
 _LONGEST_NAME = 600
 _DESCRIBING = ("post", "post_unit", "unit", "committee_role", "ethnic", "birth")
-_LONGEST_HALF = 80
-_CUT_OFF = re.compile(r"\b(?:cua|chu tich|ubnd|uy ban|uy ban nhan dan)\s*$")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -39,8 +38,6 @@ class Rows:
     totals: list[Unit] = field(default_factory=list)
     unresolved: bool = False
     post_column: bool = False
-    half: Unit | None = None
-    """The cell of an award that the end of the page before cut off."""
 
 
 @dataclass(frozen=True)
@@ -57,7 +54,9 @@ class RowReader:
 
     def __init__(self, grid: Grid, header: Header, groups: Groups, setting: Setting, into: Rows) -> None:
         self.grid, self.header, self.groups, self.setting, self.into = grid, header, groups, setting, into
+        self.awards = AwardCells(grid, header, to_province=setting.to_province)
         self.number = header.column("number")
+        self.kinds = [at for at, role in enumerate(header.roles) if role in ("kind", "mark")]
         self.described = [(at, role) for at, role in enumerate(header.roles) if role in _DESCRIBING]
         self.has_unit = header.has("unit")
         self.seen: set[int] = set()
@@ -73,12 +72,17 @@ class RowReader:
             return
         if self._group_row(row, cells):
             return
-        found = False
+        found = named = False
         for column in self.header.names:
             unit = self._unit(row, column.columns[0])
-            if unit is None or id(unit) in self.seen or _BLANK.fullmatch(unit.text):
+            if unit is None or id(unit) in self.seen or BLANK.fullmatch(unit.text):
+                named = named or (unit is not None and id(unit) in self.seen)
                 continue
             self.seen.add(id(unit))
+            if _WORD.search(unit.text) is None:
+                # A mark or a number under the heading of names: the name stands elsewhere.
+                self.into.unresolved = True
+                continue
             if continues and self._continues(row):
                 self._join(row, unit)
             else:
@@ -86,6 +90,48 @@ class RowReader:
             found = True
         if not found and continues and self.into.drafts:
             self._join(row, None)
+        elif not (found or named) and self._numbered(row) and any(_WORD.search(unit.text) for _, unit in cells):
+            self.into.unresolved = True
+
+    def is_body(self, row: int) -> bool:
+        """Whether a row of words like headings is a nominee's: "Cá nhân | Lê Văn Mẫu", "Tập thể Phòng Thử | Xã Mẫu"."""
+        if self._kind_cell(row) is not None:
+            return True
+        unit = self._unit(row, self.header.names[0].columns[0])
+        if self.number is not None or unit is None or not names_somebody(unit):
+            return False
+        return any(role_of(one.text) is None for _, one in self.grid.filled(row))
+
+    def _kind_cell(self, row: int) -> tuple[NomineeType, Unit] | None:
+        for at in self.kinds:
+            unit, heading = self._unit(row, at), self.header.units[at]
+            if unit is None or heading is None or BLANK.fullmatch(unit.text):
+                continue
+            marked = self.header.roles[at] == "mark"
+            kind = kind_of_heading(heading.text) if marked else kind_told(unit.text)
+            if kind is not None:
+                return kind, heading if marked else unit
+        return None
+
+    def _numbered(self, row: int) -> bool:
+        """Whether a row of its own number begins here."""
+        unit = self._unit(row, self.number) if self.number is not None else None
+        own = unit is not None and unit.cell is not None and unit.cell.row == row
+        return own and unit is not None and _ROW_NUMBER.fullmatch(unit.text.strip()) is not None
+
+    def carry_on(self, before: RowReader) -> None:
+        """Take up the table of the page before."""
+        self.awards.carry_on(before.awards, before.into.drafts)
+
+    def goes_on(self, grid: Grid) -> bool:
+        """Whether another table's first row can be one of these: no words where the numbers stand."""
+        unit = grid.at[0][self.number] if self.number is not None else None
+        return (
+            unit is None
+            or len(grid.filled(0)) == 1
+            or _LABEL.fullmatch(unit.text.strip()) is not None
+            or not _WORD.search(unit.text)
+        )
 
     def _unit(self, row: int, column: int) -> Unit | None:
         return self.grid.at[row][column] if column < self.grid.columns else None
@@ -93,10 +139,15 @@ class RowReader:
     def _group_row(self, row: int, cells: list[tuple[int, Unit]]) -> bool:
         """A row whose only text, but for a numeral, is a heading; it may be merged across or stand in one cell."""
         label = ""
-        texts = [one for one in cells if not _BLANK.fullmatch(one[1].text)]
-        if len(texts) == 2 and texts[0][0] == (self.number or 0) and _LABEL.fullmatch(texts[0][1].text.strip()):
-            label = texts[0][1].text.strip()
-            texts = texts[1:]
+        texts = [one for one in cells if not BLANK.fullmatch(one[1].text)]
+        labels = [one for one in texts if one[0] == (self.number or 0) and _LABEL.fullmatch(one[1].text.strip())]
+        if len(texts) == 2 and labels:
+            label = labels[0][1].text.strip()
+            texts = [one for one in texts if one not in labels]
+        elif len(texts) > 1 and (kind := self._kind_alone(row)):
+            # "I | Tập thể | | 3": only a number of nominees stands beside it.
+            label = labels[0][1].text.strip() if labels else ""
+            texts = [kind]
         if len(texts) != 1 or texts[0][1].cell is None or texts[0][1].cell.row != row:
             return False
         column, unit = texts[0]
@@ -107,8 +158,10 @@ class RowReader:
         heading = read_heading(unit, in_table=True, to_province=self.setting.to_province)
         if heading is None:
             return False
-        says_kind = heading.speaks_of_type or (heading.award is not None and column not in self._award_columns())
+        says_kind = heading.speaks_of_type or (heading.award is not None and column not in self.awards.columns)
         if not says_kind:
+            if names_somebody(unit, persons=True):
+                return False
             in_name_column = any(column in one.columns for one in self.header.names)
             spans_all = width > 1 and width * 2 > self.grid.columns
             lettered = bool(label) and (not counted or self._parts_below(row, label))
@@ -122,8 +175,13 @@ class RowReader:
         self.into.headings.append((heading, len(self.groups.stack)))
         return True
 
-    def _award_columns(self) -> set[int]:
-        return {at for at, role in enumerate(self.header.roles) if role == "award"}
+    def _kind_alone(self, row: int) -> tuple[int, Unit] | None:
+        """The cell of names that holds a word of kind and nobody's name."""
+        for column in self.header.names:
+            unit = self._unit(row, column.columns[0])
+            if unit is not None and is_kind_heading(unit):
+                return column.columns[0], unit
+        return None
 
     def _label_below(self, row: int) -> str:
         below = self._unit(row + 1, self.number or 0) if row + 1 < self.grid.rows else None
@@ -156,7 +214,7 @@ class RowReader:
         for role in ("post", "unit"):
             column = self.header.column(role)
             unit = self._unit(row, column) if column is not None else None
-            if unit is None or _BLANK.fullmatch(unit.text):
+            if unit is None or BLANK.fullmatch(unit.text):
                 continue
             if role in draft.values:
                 draft.values[role] = f"{draft.values[role]} {one_line(unit.text)}"
@@ -166,7 +224,8 @@ class RowReader:
 
     def _nominees(self, row: int, column: NameColumn, unit: Unit) -> None:
         """The nominee of a cell, or several where the cell numbers them itself."""
-        starts, bounds = _several(unit.text)
+        starts, bounds, sure = _several(unit.text)
+        self.into.unresolved = self.into.unresolved or not sure
         if len(starts) > 1:
             for start, end in zip(starts, bounds, strict=True):
                 self._nominee(row, column, unit, start, end)
@@ -177,7 +236,8 @@ class RowReader:
         end = min(end, start + _LONGEST_NAME)
         canonical = canon(unit.text)
         text = unit.text[:end]
-        expected = self.groups.type or column.type
+        told = self._kind_cell(row)
+        expected = told[0] if told else self.groups.type or column.type
         name = read_name(text, canonical[:end], unit.bare[:end], start, loose=True)
         if name is not None and name.by_words is False and expected in (NomineeType.COLLECTIVE, NomineeType.ENTERPRISE):
             # "Bưu điện Mẫu", "Viễn thông Mẫu": in a column of bodies capitals are no person.
@@ -187,13 +247,17 @@ class RowReader:
             if name.span[1] <= start:
                 return
         draft = draft_of(unit, name, self.setting.document, expected=expected, listed=self.setting.listed)
+        if told and draft.type is told[0]:
+            draft.evidence.append(told[1].evidence("type", Confidence.STATED, (0, len(told[1].text)), draft.document))
         if len(column.columns) > 1:
             self._rest_of_name(draft, row, column, unit)
         if draft.type is None and not name.by_words:
             self._person_by_post(draft, row, unit, name)
         self._behind(draft, row)
         put_behind(draft, unit, name.rest, end, loose=False)
-        self._award(draft, row)
+        if self.has_unit and draft.type in (NomineeType.COLLECTIVE, NomineeType.ENTERPRISE):
+            put_unit_between(draft, unit, name.rest, end)
+        self.awards.put(draft, row, self.groups.award)
         self.into.drafts.append(draft)
 
     def _person_by_post(self, draft: Draft, row: int, unit: Unit, name: Name) -> None:
@@ -223,7 +287,7 @@ class RowReader:
         has_unit = self.has_unit
         for at, role in self.described:
             unit = self._unit(row, at)
-            if unit is None or _BLANK.fullmatch(unit.text):
+            if unit is None or BLANK.fullmatch(unit.text):
                 continue
             whole = (len(unit.text) - len(unit.text.lstrip()), len(unit.text.rstrip(" ,;.\n")))
             if role == "post" and person:
@@ -272,100 +336,28 @@ class RowReader:
         if draft.type is NomineeType.INDIVIDUAL and near_committee(group[1].bare[group[0][0] : group[0][1]]):
             draft.put("committee_role", group[1], group[0], Confidence.UNCERTAIN)
 
-    def _award(self, draft: Draft, row: int) -> None:
-        """The award by its column, a mark under an award's heading, or the group the row stands in."""
-        for at in sorted(self._award_columns()):
-            unit = self._unit(row, at)
-            heading = self.header.units[at]
-            if unit is None or _BLANK.fullmatch(unit.text):
-                continue
-            text = unit.text.strip()
-            if _MARKED.fullmatch(text) and heading is not None:
-                award = find_award(heading.bare, to_province=self.setting.to_province)
-                if award:
-                    draft.put_award(award, heading, Confidence.INFERRED)
-                continue
-            award = find_award(unit.bare, to_province=self.setting.to_province)
-            start = len(unit.text) - len(unit.text.lstrip())
-            whole = (start, start + len(text))
-            if (award is None or award.code is None) and self._award_of_halves(draft, at, unit):
-                continue
-            if award:
-                draft.put_award(award, unit, award.confidence, whole)
-                if award.code is None and _CUT_OFF.search(unit.bare):
-                    draft.evidence.append(unit.evidence("award", Confidence.UNCERTAIN, whole, draft.document))
-            elif "award_text" not in draft.values and not text.isdigit():
-                draft.values["award_text"] = one_line(text)
-        group = self.groups.award
-        if group is not None:
-            draft.put_award(
-                group[0],
-                group[1],
-                Confidence.INFERRED if group[0].confidence is Confidence.INFERRED else Confidence.STATED,
-            )
 
-    def _award_of_halves(self, draft: Draft, column: int, unit: Unit) -> bool:
-        """A merged cell that a page break cut in two: "Bằng khen của Chủ tịch" here, "UBND tỉnh" on the next page."""
-        for upper, lower in ((unit, self._below(column, unit)), (self._above(column, unit), unit)):
-            award = self._joined(upper, lower)
-            if award and upper and lower:
-                draft.put_award_of_two(award, upper, lower)
-                return True
-        return False
+def _several(text: str) -> tuple[list[int], list[int], bool]:
+    """Starts and ends of the names in a cell that holds several: lines with numbers, or each line a person's name.
 
-    def _joined(self, upper: Unit | None, lower: Unit | None) -> Award | None:
-        """The award of two halves whose owner stands in the second; None where the first is an award by itself."""
-        if upper is None or lower is None or len(lower.text) > _LONGEST_HALF:
-            return None
-        if find_award(lower.bare, to_province=self.setting.to_province):
-            return None
-        first = upper.bare.rstrip()
-        award = find_award(f"{first} {lower.bare.strip()}", to_province=self.setting.to_province)
-        return award if award and award.code and award.span[1] > len(first) else None
-
-    def carry_on(self, before: RowReader) -> None:
-        """Take up the table of the page before: an award cut by the page end becomes whole for its rows there too."""
-        for at in self._award_columns():
-            upper = before.grid.at[-1][at] if before.grid.rows else None
-            lower = self._unit(0, at)
-            award = self._joined(upper, lower)
-            if award and upper and lower and not _is_whole(upper, self.setting.to_province):
-                self.into.half = upper
-                for draft in before.into.drafts:
-                    if draft.values.get("award_text") == one_line(upper.text):
-                        draft.put_award_of_two(award, upper, lower)
-
-    def _below(self, column: int, unit: Unit) -> Unit | None:
-        row = unit.cell.row + unit.cell.row_span if unit.cell else self.grid.rows
-        return self.grid.at[row][column] if row < self.grid.rows else None
-
-    def _above(self, column: int, unit: Unit) -> Unit | None:
-        row = unit.cell.row - 1 if unit.cell else -1
-        if row < 0:
-            return self.into.half
-        above = self.grid.at[row][column]
-        return None if above is self.header.units[column] else above
-
-
-def _is_whole(unit: Unit, to_province: bool) -> bool:
-    """Whether a cell names an award and its owner by itself."""
-    award = find_award(unit.bare, to_province=to_province)
-    return award is not None and award.code is not None
-
-
-def _several(text: str) -> tuple[list[int], list[int]]:
-    """Starts and ends of the names in a cell that holds several: lines with numbers, or each line a person's name."""
+    The last value is false where some lines are persons and others nobody knows: there may be one or several.
+    """
     numbered = list(_SEVERAL.finditer(text))
     if len(numbered) > 1:
-        return [found.end() for found in numbered], [*(found.start() for found in numbered[1:]), len(text)]
-    lines = [found.span() for found in re.finditer(r"[^\n]*\S[^\n]*", text)] if "\n" in text else []
+        return [found.end() for found in numbered], [*(found.start() for found in numbered[1:]), len(text)], True
+    if "\n" not in text:
+        return [], [], True
+    lines = [found.span() for found in re.finditer(r"[^\n]*\S[^\n]*", text)]
     starts = [lead_end(text, start) for start, _ in lines]
-    for start, (_, end) in zip(starts, lines, strict=True):
-        line = text[:end]
-        name = read_name(line, canon(line), bare(line), start, loose=False)
-        if name is None or name.type is not NomineeType.INDIVIDUAL or len(line[slice(*name.span)].split()) < 2:
-            return [], []
-    return starts, [end for _, end in lines]
+    persons = [_is_person(text[:end], start) for start, (_, end) in zip(starts, lines, strict=True)]
+    if all(persons):
+        return starts, [end for _, end in lines], True
+    return [], [], sum(persons) < 2
+
+
+def _is_person(line: str, start: int) -> bool:
+    name = read_name(line, canon(line), bare(line), start, loose=False)
+    return name is not None and name.type is NomineeType.INDIVIDUAL and len(line[slice(*name.span)].split()) > 1
 
 
 def _label_style(label: str) -> str:

@@ -28,7 +28,7 @@ def block_of(item: Item, index: int, opens: bool, frames: Frames) -> Block:
             starts_page=opens,
             cells=_cells(item, frames),
         )
-    text = text_of([item.lines])
+    text = text_of([[line] for line in item.lines] if item.kind is BlockKind.TEXT_BOX else [item.lines])
     return Block(
         index=index,
         kind=item.kind,

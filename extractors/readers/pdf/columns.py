@@ -155,7 +155,7 @@ def _something_left(lines: Sequence[Line], start: int) -> bool:
 
 def _ends_name(right: Sequence[Line], line: Line) -> bool:
     """Whether a line is the rest of the national name, which began too far right to end on its own line."""
-    return bool(_REST_OF_NAME.match(line.bare)) and not right[-1].bare.endswith("nam")
+    return bool(_REST_OF_NAME.match(line.bare)) and not any(one.bare.endswith("nam") for one in right)
 
 
 def _tabbed(line: Line, left: Sequence[Line], centre: float, *, dated: bool) -> int | None:

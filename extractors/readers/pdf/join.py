@@ -23,7 +23,10 @@ _GOES_ON = re.compile(r"^[a-zà-ỹđ]")
 
 
 def joined(pages: Iterable[Page]) -> list[tuple[Item, bool]]:
-    """The items of all pages in order, each with whether it opens its page; heads and feet open none."""
+    """The items of all pages in order, each with whether it opens its page; heads, feet and stamps open none.
+
+    Stamps come behind what opens their page: before it they would end the paper of the page before.
+    """
     result: list[tuple[Item, bool]] = []
     last: Item | None = None
     for page in pages:
@@ -33,8 +36,14 @@ def joined(pages: Iterable[Page]) -> list[tuple[Item, bool]]:
             items.pop(0)
             opens = False
         result += [(head, False) for head in page.heads]
+        boxes = page.boxes
+        if not (opens and items):
+            result += [(box, False) for box in boxes]
         for item in items:
             result.append((item, opens))
+            if opens:
+                result += [(box, False) for box in boxes]
+                boxes = []
             opens = False
             last = item
         result += [(foot, False) for foot in page.feet]

@@ -10,8 +10,10 @@ from extractors.readers.pdf.columns import Region, as_grid, letterhead, side_by_
 from extractors.readers.pdf.frame import Frame, Rect
 from extractors.readers.pdf.lines import Line, Measure, lines_of, measure_of, paragraphs_of
 from extractors.readers.pdf.margins import running, running_key, without_numbers
+from extractors.readers.pdf.overlays import Overlays, take_overlays
 from extractors.readers.pdf.pieces import lone_letters
 from extractors.readers.pdf.rules import Drawn, edges
+from extractors.readers.pdf.stamps import take_stamps
 from extractors.readers.pdf.strikes import mark_struck
 from extractors.readers.pdf.tables import PADDING, Grid, cell_boxes, fill, grids
 from extractors.readers.pdf.words import PageText
@@ -73,6 +75,10 @@ class Sheet:
     """Runs of words that are struck out."""
     lone: int = 0
     """Letters that stand alone on a page where too many do: its words came in pieces."""
+    stamps: list[list[Line]] = field(default_factory=list)
+    """The lines of each receipt stamp that lies upon the page."""
+    notes: list[list[Line]] = field(default_factory=list)
+    """Those of each other annotation that says something by itself, like a signature."""
 
 
 @dataclass
@@ -81,13 +87,18 @@ class Page:
 
     items: list[Item]
     heads: list[Paragraph] = field(default_factory=list)
-    """Running heads and feet that no page before this one had."""
+    """Running heads and feet that no page before this one had; among the feet, what annotations say by themselves."""
     feet: list[Paragraph] = field(default_factory=list)
+    boxes: list[Paragraph] = field(default_factory=list)
+    """Receipt stamps: they belong to the page, not to the text that they lie upon."""
 
 
-def sheet_of(text: PageText, drawn: Drawn, box: Rect, number: int) -> Sheet:
-    """Puts the words of one page into its tables and lines."""
-    tables = _tables(text, drawn, number)
+def sheet_of(text: PageText, drawn: Drawn, box: Rect, number: int, overlays: Overlays) -> Sheet:
+    """Puts the words of one page into its stamps, tables and lines."""
+    boxes = _boxes(text, drawn)
+    stamps = take_stamps(text, boxes)
+    notes = take_overlays(text, overlays)
+    tables = [table for table in grids(boxes, number) if not (stamps and _holds_nothing(table[0], text))]
     grids_only = [grid for grid, _ in tables]
     struck = mark_struck(text, drawn.rules, grids_only)
     lines = lines_of(fill(tables, text) if tables else text.words)
@@ -96,7 +107,7 @@ def sheet_of(text: PageText, drawn: Drawn, box: Rect, number: int) -> Sheet:
     if text.unreadable > _MOST_UNREADABLE * max(letters, 1):
         return Sheet([], [], text.frame, number, usable=False)
     usable = _has_text(letters, drawn, box)
-    return Sheet(lines, grids_only, text.frame, number, usable, struck, _lone(lines, grids_only))
+    return Sheet(lines, grids_only, text.frame, number, usable, struck, _lone(lines, grids_only), stamps, notes)
 
 
 def pages_of(sheets: Sequence[Sheet]) -> Iterator[Page]:
@@ -113,7 +124,14 @@ def pages_of(sheets: Sequence[Sheet]) -> Iterator[Page]:
                 if (key := running_key(line)) not in said:
                     said.add(key)
                     put.append(Paragraph([line], sheet.number, Measure(0.0, sheet.frame.size[0]), kind=kind))
+        page.boxes = [_boxed(stamp, sheet.number) for stamp in sheet.stamps]
+        page.feet += [_boxed(note, sheet.number) for note in sheet.notes]
         yield page
+
+
+def _boxed(lines: list[Line], number: int) -> Paragraph:
+    own = Measure(min(line.x0 for line in lines), max(line.x1 for line in lines))
+    return Paragraph(lines, number, own, flows=False, kind=BlockKind.TEXT_BOX)
 
 
 def _lone(lines: Iterable[Line], tables: Iterable[Grid]) -> int:
@@ -127,11 +145,15 @@ def _lone(lines: Iterable[Line], tables: Iterable[Grid]) -> int:
     return alone if alone >= _LONE_LETTERS and alone > _MOST_LONE * words else 0
 
 
-def _tables(text: PageText, drawn: Drawn, number: int) -> list[tuple[Grid, list[Rect]]]:
-    if len(drawn.rules) < 4:
-        return []
-    found = edges(drawn.rules, text.frame)
-    return grids(cell_boxes(found), number)
+def _boxes(text: PageText, drawn: Drawn) -> list[list[Rect]]:
+    """The cells of each ruled table and frame of the page."""
+    return cell_boxes(edges(drawn.rules, text.frame)) if len(drawn.rules) >= 4 else []
+
+
+def _holds_nothing(grid: Grid, text: PageText) -> bool:
+    """Whether no word is left in a table: it was the frame of a stamp."""
+    x0, y0, x1, y1 = grid.box
+    return not any(x0 <= (word.x0 + word.x1) / 2 <= x1 and y0 <= (word.y0 + word.y1) / 2 <= y1 for word in text.words)
 
 
 def _has_text(letters: int, drawn: Drawn, box: Rect) -> bool:

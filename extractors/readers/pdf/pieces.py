@@ -66,7 +66,13 @@ def _one_word(last: Word, word: Word, gap: float) -> bool:
         and abs(last.baseline - word.baseline) <= _OTHER_SIZE * size
         and gap >= -_OVERLAPS * size
         and not (word.spaced and 0 <= word.start - last.end <= _BLANKS)
+        and not (last.laid != word.laid and _letter_by_figure(last.text[-1], word.text[0]))
     )
+
+
+def _letter_by_figure(before: str, after: str) -> bool:
+    """``ngày`` and the ``24`` that was filled in behind it, or ``24`` and ``tháng``."""
+    return (before.isalpha() and after.isdigit()) or (before.isdigit() and after.isalpha())
 
 
 def _with(last: Word, word: Word) -> Word:

@@ -16,9 +16,10 @@ import pypdfium2.raw as pdfium
 from extractors.readers.base import HIDES_WORDS
 from extractors.readers.pdf import content, native
 from extractors.readers.pdf.blocks import block_of
-from extractors.readers.pdf.frame import Frame
+from extractors.readers.pdf.frame import Frame, Rect
 from extractors.readers.pdf.integrity import broken_streams
 from extractors.readers.pdf.join import joined
+from extractors.readers.pdf.overlays import Overlays, drawn_in
 from extractors.readers.pdf.page import Sheet, pages_of, sheet_of
 from extractors.readers.pdf.rules import drawn_on
 from extractors.readers.pdf.words import page_text
@@ -117,6 +118,8 @@ def _pages(reading: _Reading, document: pypdfium.PdfDocument, count: int) -> Ite
         number = index + 1
         try:
             page = document[index]
+            shown = page.get_bbox(), pdfium.FPDFPage_GetRotation(page)
+            page, overlays = drawn_in(document, index, page)
         except pypdfium.PdfiumError as error:
             _page_damaged(reading, number, str(error))
             continue
@@ -127,7 +130,7 @@ def _pages(reading: _Reading, document: pypdfium.PdfDocument, count: int) -> Ite
             _page_damaged(reading, number, str(error))
             continue
         try:
-            yield _page(reading, page, text, number)
+            yield _page(reading, (page, text, *shown), overlays, number)
         finally:
             text.close()
             page.close()
@@ -139,16 +142,20 @@ def _page_damaged(reading: _Reading, number: int, detail: str) -> None:
     reading.problem(FileCode.FILE_DAMAGED, number, detail)
 
 
-def _page(reading: _Reading, page: pypdfium.PdfPage, text: pypdfium.PdfTextPage, number: int) -> Sheet:
-    box = page.get_bbox()
-    turns = pdfium.FPDFPage_GetRotation(page)
-    drawn = drawn_on(native.address(page.raw))
+def _page(
+    reading: _Reading,
+    opened: tuple[pypdfium.PdfPage, pypdfium.PdfTextPage, Rect, int],
+    overlays: Overlays,
+    number: int,
+) -> Sheet:
+    page, text, box, turns = opened
+    drawn = drawn_on(native.address(page.raw), overlays.first_object)
     scan = drawn.image_share(box) >= _SCAN
     words = page_text(native.address(text.raw), box, turns, number, frozenset(drawn.hidden), ocr=scan)
-    result = sheet_of(words, drawn, box, number)
+    result = sheet_of(words, drawn, box, number, overlays)
     reading.frames[number] = result.frame
     reading.recognised += scan and words.invisible > 0
-    reading.losses.update(content.of_page(page))
+    reading.losses.update(overlays.losses)
     reading.losses[LossCode.INVISIBLE_TEXT] += words.invisible
     reading.losses[LossCode.TEXT_OUTSIDE_PAGE] += words.outside
     reading.losses[LossCode.UNREADABLE_GLYPHS] += words.unreadable + result.lone

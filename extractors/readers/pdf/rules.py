@@ -50,11 +50,20 @@ class Drawn:
         return min(1.0, sum(_area(_common(image, box)) for image in self.images) / area) if area else 0.0
 
 
-def drawn_on(page: int) -> Drawn:
-    """Everything drawn on a page, the insides of form objects included."""
+def drawn_on(page: int, first_overlay: int | None = None) -> Drawn:
+    """Everything drawn on a page, the insides of form objects included.
+
+    The rules of what is laid upon it, the objects from ``first_overlay`` on, are no rules of its text.
+    """
     found = Drawn()
+    own = 0, 0
     for index in range(native.count_objects(page)):
+        if index == first_overlay:
+            own = len(found.rules), found.paths
         _take(found, native.page_object(page, index), native.IDENTITY, 0)
+    if first_overlay is not None:
+        del found.rules[own[0] :]
+        found.paths = own[1]
     for obj, rect in found._white:
         middle = (rect[0] + rect[2]) / 2, (rect[1] + rect[3]) / 2
         grounds = (*found._grounds, *found.images)

@@ -66,7 +66,7 @@ class Grid:
 
 
 def cell_boxes(edges: list[Edge]) -> list[list[Rect]]:
-    """The boxes of the cells of each ruled table; empty without rules both ways.
+    """The boxes of the cells of each ruled table and, alone, of each frame; empty without rules both ways.
 
     pdfplumber is imported here, since most pages have no rules and its import costs as much as reading them.
     """
@@ -77,7 +77,10 @@ def cell_boxes(edges: list[Edge]) -> list[list[Rect]]:
     merged = table.merge_edges(edges, _NEAR, _NEAR, _NEAR, _NEAR)
     merged = [edge for edge in merged if max(edge["width"], edge["height"]) >= _NEAR]
     crossings = table.edges_to_intersections(merged, _NEAR, _NEAR)
-    return [list(cells) for cells in table.cells_to_tables(table.intersections_to_cells(crossings))]
+    boxes = table.intersections_to_cells(crossings)
+    tables = [list(cells) for cells in table.cells_to_tables(boxes)]
+    held = set(chain.from_iterable(tables))
+    return [*tables, *([box] for box in boxes if box not in held)]
 
 
 def grids(boxes: Iterable[list[Rect]], page: int) -> list[tuple[Grid, list[Rect]]]:

@@ -82,6 +82,8 @@ class Word:
     """It begins a word whatever it touches: before it the file itself holds a blank, not one that PDFium guessed."""
     struck: bool = False
     """A line is drawn through it: a deletion shown in print."""
+    laid: bool = False
+    """It was laid upon the page afterwards: the number and the day that signing software fills in."""
 
 
 @dataclass

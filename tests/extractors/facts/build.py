@@ -13,6 +13,8 @@ NEW_PAGE = "\f"
 """Before the text of a paragraph: it opens a page."""
 TITLE = "#"
 """Before the text of a paragraph: bold and centred."""
+BOX = "¤"
+"""Before the text of a paragraph: a text box."""
 
 
 def read(
@@ -44,8 +46,8 @@ def _block(index: int, part: str | Rows) -> Block:
         title = text.startswith(TITLE)
         return Block(
             index=index,
-            kind=BlockKind.PARAGRAPH,
-            text=clean(text.removeprefix(TITLE)),
+            kind=BlockKind.TEXT_BOX if text.startswith(BOX) else BlockKind.PARAGRAPH,
+            text=clean(text.removeprefix(TITLE).removeprefix(BOX)),
             starts_page=starts_page,
             bold=title,
             centred=title,

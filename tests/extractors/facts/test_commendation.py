@@ -145,6 +145,70 @@ def test_sudden_merit_beats_the_kind_that_the_occasion_suggests() -> None:
     assert found.kind is CommendationKind.SUDDEN
 
 
+@pytest.mark.parametrize(
+    ("subject", "body"),
+    [
+        ("Về việc đề nghị tặng Cờ thi đua cho các đơn vị thuộc Khối thi đua số 7 năm 2025", ()),
+        ("Về việc đề nghị khen thưởng tổng kết công tác thi đua, khen thưởng năm 2025 của Khối thi đua số 7", ()),
+        ("Về việc đề nghị tặng Cờ thi đua, Bằng khen tổng kết phong trào thi đua năm 2025 của Cụm thi đua số 7", ()),
+        (
+            "Về việc đề nghị khen thưởng",
+            ("Cụm thi đua số 7 đã bình xét thi đua năm 2025 và đề nghị tặng Bằng khen cho 02 đơn vị.",),
+        ),
+        (
+            "Về việc đề nghị khen thưởng",
+            ("Khối thi đua các trường đã tổng kết năm 2025, đề nghị tặng Cờ thi đua cho đơn vị dẫn đầu.",),
+        ),
+    ],
+)
+def test_the_year_of_a_cluster_is_merit_of_a_year_by_inference(subject: str, body: tuple[str, ...]) -> None:
+    found = commendation(subject, *body)
+    assert (found.kind, found.occasion) == (CommendationKind.ACHIEVEMENT, Occasion.CLUSTER)
+    assert found.field_confidence("kind") is Confidence.INFERRED
+
+
+@pytest.mark.parametrize(
+    ("subject", "body", "kind", "occasion"),
+    [
+        # No year, nothing that the cluster judged.
+        ("Về việc đề nghị tặng Cờ thi đua tổng kết Khối thi đua số 7", "", None, Occasion.CLUSTER),
+        # In so many words another kind.
+        (
+            "Về việc đề nghị khen thưởng chuyên đề của Cụm thi đua số 7 năm 2025",
+            "",
+            CommendationKind.THEMATIC,
+            Occasion.CLUSTER,
+        ),
+        # A movement with a name of its own.
+        (
+            "Về việc đề nghị khen thưởng",
+            "Cụm thi đua số 7 tổng kết phong trào thi đua Dạy tốt giai đoạn 2021-2025, đề nghị tặng Bằng khen.",
+            CommendationKind.THEMATIC,
+            Occasion.FINAL_REVIEW_MOVEMENT,
+        ),
+        # A programme in the request sentence leaves the kind open.
+        (
+            "Về việc đề nghị khen thưởng",
+            "Năm 2025 được Cụm thi đua số 7 suy tôn năm 2025, nay đề nghị tặng Bằng khen vì kết quả của Đề án B.",
+            None,
+            Occasion.CLUSTER,
+        ),
+        # Only a member of a cluster.
+        (
+            "Về việc đề nghị khen thưởng",
+            "Sở là thành viên Cụm thi đua số 7 năm 2025, đề nghị tặng Bằng khen cho 02 tập thể.",
+            None,
+            None,
+        ),
+    ],
+)
+def test_a_cluster_that_is_only_named_tells_no_kind(
+    subject: str, body: str, kind: CommendationKind | None, occasion: Occasion | None
+) -> None:
+    found = commendation(subject, *([body] if body else []))
+    assert (found.kind, found.occasion) == (kind, occasion)
+
+
 def test_two_kinds_in_one_request_leave_it_open() -> None:
     assert commendation("Về việc đề nghị khen thưởng chuyên đề và khen thưởng đột xuất").kind is None
 

@@ -65,11 +65,43 @@ def test_the_number_is_read_or_known_to_be_blank(line: str, number: str | None, 
         ("Mẫu, ngày      tháng 8 năm 2025", None, DocumentForm.DRAFT),
         ("…………, ngày … tháng … năm 2025", None, DocumentForm.DRAFT),
         ("Mẫu, ngày 31 tháng 6 năm 2025", None, DocumentForm.DRAFT),
+        ("Mẫu, ngày 04-8-2025", dt.date(2025, 8, 4), DocumentForm.FINAL),
+        ("Mẫu, ngày 4 - 8 - 2025", dt.date(2025, 8, 4), DocumentForm.FINAL),
+        ("Mẫu, ngày 04.8.2025", dt.date(2025, 8, 4), DocumentForm.FINAL),
+        ("Mẫu, ngày 4 . 8 . 2025", dt.date(2025, 8, 4), DocumentForm.FINAL),
+        ("Mẫu, ngày 04/8/2025", dt.date(2025, 8, 4), DocumentForm.FINAL),
+        ("Mẫu, ngày 4 / 8 / 2025", dt.date(2025, 8, 4), DocumentForm.FINAL),
+        ("Mẫu, ngày 04/8-2025", dt.date(2025, 8, 4), DocumentForm.FINAL),
+        ("Mẫu, 04/8/2025", dt.date(2025, 8, 4), DocumentForm.FINAL),
+        ("Xã Mẫu, 4-8-2025", dt.date(2025, 8, 4), DocumentForm.FINAL),
+        ("Mẫu,ngày 22 tháng 8 năm 2025", dt.date(2025, 8, 22), DocumentForm.FINAL),
+        ("Mẫu, ngày22tháng8năm2025", dt.date(2025, 8, 22), DocumentForm.FINAL),
+        ("Mẫu, ngày ..22.. tháng ..8.. năm 2025", dt.date(2025, 8, 22), DocumentForm.FINAL),
+        ("Mẫu, ngày 22. tháng 8. năm 2025.", dt.date(2025, 8, 22), DocumentForm.FINAL),
+        ("Mẫu, ngày 2 2 tháng 0 8 năm 2 0 2 5", dt.date(2025, 8, 22), DocumentForm.FINAL),
+        ("Mẫu, ngày 22\ntháng 8 năm 2025", dt.date(2025, 8, 22), DocumentForm.FINAL),
+        ("Mẫu, ngày 22 tháng 8 năm\n2025", dt.date(2025, 8, 22), DocumentForm.FINAL),
+        ("Mẫu, ngày …-8-2025", None, DocumentForm.DRAFT),
+        ("Mẫu, ngày    .8.2025", None, DocumentForm.DRAFT),
+        ("Mẫu, ngày 2… tháng 8 năm 2025", None, DocumentForm.DRAFT),
+        ("Mẫu, ngày 31-6-2025", None, DocumentForm.DRAFT),
+        ("Mẫu, ngày … tháng … năm …", None, DocumentForm.DRAFT),
     ],
 )
 def test_the_date_is_read_or_the_paper_is_a_draft(line: str, date: dt.date | None, form: DocumentForm) -> None:
     draft = only(*request(head=letterhead(date=line)))
     assert (draft.head.date, draft.form) == (date, form)
+
+
+@pytest.mark.parametrize("line", ["Ngày: 04/8/2025", "Nguyễn Văn Mẫu (04/8/1980)", "Số 7, 04-8-2025"])
+def test_a_date_without_a_place_before_it_is_not_that_of_the_paper(line: str) -> None:
+    assert only(*request(head=letterhead(date=line))).head.date is None
+
+
+def test_the_words_of_a_broken_date_are_shown_with_both_halves() -> None:
+    (note,) = [note for note in only(*request(head=letterhead(date="Mẫu, ngày 22\ntháng 8 năm 2025"))).head.evidence
+               if note.field == "date"]  # fmt: skip
+    assert note.unit.text[slice(*note.span)] == "ngày 22\ntháng 8 năm 2025"
 
 
 @pytest.mark.parametrize(

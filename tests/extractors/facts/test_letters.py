@@ -96,3 +96,27 @@ def test_an_anniversary_alone_is_sure() -> None:
     facts = extract([read(*request(subject=subject))])
     assert facts.commendation.occasion is Occasion.ANNIVERSARY
     assert facts.commendation.field_confidence("occasion") is Confidence.STATED
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words"),
+    [
+        ("Hồ sơ gửi qua Sở Nội vụ để thẩm định.", ["gửi qua Sở Nội vụ để thẩm định"]),
+        (
+            "- Trường đề nghị Sở Nội vụ xem xét, trình cấp có thẩm quyền.",
+            ["đề nghị Sở Nội vụ xem xét, trình cấp có thẩm quyền"],
+        ),
+        ("Kính chuyển Phòng Thi đua - Khen thưởng.", ["chuyển Phòng Thi đua - Khen thưởng"]),
+        ("Căn cứ Hướng dẫn số 9/HD-SNV về việc gửi hồ sơ qua Sở Nội vụ;", []),
+        ("UBND xã đã gửi báo cáo theo hướng dẫn của Sở Nội vụ.", []),
+        ("Bà Trần Thị Thử, chuyên viên Sở Nội vụ.", []),
+    ],
+)
+def test_what_the_text_says_of_the_way_of_the_dossier_is_kept(sentence: str, words: list[str]) -> None:
+    (letter,) = extract([read(*request(sentence, to="Kính gửi: Chủ tịch UBND tỉnh Mẫu."))]).documents
+    assert [quote.quote for quote in letter.sent_on] == words
+
+
+def test_the_province_over_the_issuer_is_kept() -> None:
+    (letter,) = extract([read(*request(head=letterhead(issuer="UBND TỈNH MẪU\nSỞ Y TẾ")))]).documents
+    assert (letter.issuer, letter.head_bodies) == ("SỞ Y TẾ", ("UBND TỈNH MẪU",))

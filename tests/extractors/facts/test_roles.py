@@ -41,11 +41,32 @@ CASES = [
     ("UBND xã đã tổ chức sơ kết phong trào ngày 10/6/2023.", DateRole.PRELIMINARY_REVIEW),
     ("UBND xã dự kiến tổ chức Hội nghị tổng kết vào ngày 15/9/2025.", DateRole.CONFERENCE),
     ("Các đơn vị gửi báo cáo trước ngày 30/7/2025.", DateRole.OTHER),
+    (
+        "Ngày 15/8/2025, Hội đồng Thi đua - Khen thưởng Trường họp, nhất trí với kết quả bình chọn.",
+        DateRole.COUNCIL_MEETING,
+    ),
+    ("Ngày 15/8/2025, Hội đồng Thi đua, khen thưởng xã đã tiến hành họp xét khen thưởng.", DateRole.COUNCIL_MEETING),
+    ("Vào 14 giờ ngày 15/8/2025, tại trụ sở UBND xã, Hội đồng TĐKT xã tổ chức phiên họp.", DateRole.COUNCIL_MEETING),
+    (
+        "Tại phiên họp ngày 15/8/2025 của Hội đồng Thi đua - Khen thưởng xã, các ý kiến đều nhất trí.",
+        DateRole.COUNCIL_MEETING,
+    ),
+    ("Tại cuộc họp ngày 15/8/2025, 100% thành viên Hội đồng Thi đua - Khen thưởng nhất trí.", DateRole.COUNCIL_MEETING),
+    ("Căn cứ biên bản họp ngày 15/8/2025 của Hội đồng Thi đua - Khen thưởng xã;", DateRole.COUNCIL_MEETING),
+    ("Hội đồng Thi đua - Khen thưởng đã xét tại cuộc họp, ngày 15/8/2025.", DateRole.COUNCIL_MEETING),
+    ("Hội đồng TĐKT Công an tỉnh họp ngày 15/8/2025.", DateRole.COUNCIL_MEETING),
+    ("Ngày 15/8/2025, Hội đồng Thi đua - Khen thưởng tỉnh họp.", DateRole.OTHER),
+    ("Ngày 15/8/2025, Hội đồng Thi đua - Khen thưởng xã sẽ họp.", DateRole.OTHER),
+    ("Ngày 15/8/2025, Hội đồng Thi đua - Khen thưởng phối hợp kiểm tra tại cơ sở.", DateRole.OTHER),
+    ("Ngày 15/8/2025, Ban Chấp hành Công đoàn họp.", DateRole.OTHER),
+    ("Hội đồng nhân dân xã họp ngày 15/8/2025.", DateRole.OTHER),
+    ("Cụm thi đua số 7 họp ngày 15/8/2025 để bình xét.", DateRole.OTHER),
+    ("Tại cuộc họp giao ban ngày 15/8/2025, UBND xã giao Hội đồng Thi đua - Khen thưởng thẩm định.", DateRole.OTHER),
     ("Giờ ký: 24/10/2022 15:17:35", DateRole.SIGNATURE),
 ]
 
 
-@pytest.mark.parametrize(("sentence", "role"), CASES, ids=[sentence[:40] for sentence, _ in CASES])
+@pytest.mark.parametrize(("sentence", "role"), CASES, ids=[sentence[:70] for sentence, _ in CASES])
 def test_the_words_around_a_date_give_its_role(sentence: str, role: DateRole) -> None:
     assert date_in(sentence).role is role
 

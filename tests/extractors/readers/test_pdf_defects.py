@@ -302,3 +302,20 @@ def test_letterhead_columns_on_uneven_lines_do_not_mix() -> None:
         "CONG HOA XA HOI CHU NGHIA VIET NAM\nDoc lap - Tu do\nngay 05 thang 8 nam 2025",
     ]
     assert texts(file)[1:] == ["Kinh gui: So Noi vu"]
+
+
+def test_a_body_named_viet_nam_is_no_rest_of_the_national_name() -> None:
+    left = (
+        line(30, 370, "TAP DOAN")
+        + line(28, 355, "BUU CHINH")
+        + line(30, 340, "VIET NAM")
+        + line(22, 325, "VIEN THONG X")
+    )
+    right = line(110, 370, "CONG HOA XA HOI CHU NGHIA VIET NAM") + line(150, 355, "Doc lap - Tu do")
+    right += line(140, 325, "ngay 05 thang 8 nam 2025")
+    page = "/CropBox[0 0 360 400]/MediaBox[0 0 360 400]"
+    file = read(pdf(left + right + line(30, 280, "Kinh gui: So Noi vu"), page=page))
+    assert [c.text for c in file.blocks[0].cells] == [
+        "TAP DOAN\nBUU CHINH\nVIET NAM\nVIEN THONG X",
+        "CONG HOA XA HOI CHU NGHIA VIET NAM\nDoc lap - Tu do\nngay 05 thang 8 nam 2025",
+    ]
