@@ -12,7 +12,7 @@ from pathlib import Path
 from extractors.facts.extract import extract
 from extractors.readers.archive import is_archive, members
 from extractors.readers.read import read as read_file
-from flows.assess import assess
+from flows.assess import Assessment, assess
 from flows.context import Context, load_context
 from pipeline.findings import note_finding
 from pipeline.home import home_from_environment
@@ -25,9 +25,11 @@ from pipeline.models.files import Problem, ReadFile, SourceFile
 from pipeline.models.limits import Limits
 from pipeline.models.report import CaseFile, DossierEntry, FileEntry, Finding, Report
 from pipeline.models.submission import Submission
-from pipeline.models.vocabulary import FileCode, FileStatus, FindingKind, Reason, Severity
+from pipeline.models.vocabulary import Complete, FileCode, FileStatus, FindingKind, Reason, Severity
 from pipeline.routing.tray import recommend
 from pipeline.settings import Settings, load_settings
+from validators.registry import RULES
+from validators.ruling import Ruling
 from validators.validate import validate
 
 
@@ -90,8 +92,37 @@ def content_hash(read_files: Sequence[ReadFile]) -> str:
 def judge(submission: Submission, read_files: Sequence[ReadFile], context: Context) -> Report:
     """From what was read to the report."""
     read_files = _numbered(read_files)
-    papers = [read for read in read_files if read.format not in ("toml", "zip")]
-    found = extract(papers)
+    found = extract([read for read in read_files if read.format not in ("toml", "zip")])
+    case, assessment = _case(submission, read_files, found, context)
+    findings = (
+        *validate(case, context.policy, context.calendar),
+        *assessment.findings,
+        *_about_dossier(submission, read_files, case.facts),
+    )
+    return _report(submission, read_files, case, findings, context)
+
+
+def unjudged(
+    submission: Submission, read_files: Sequence[ReadFile], context: Context, beyond: FileCode | None
+) -> Report:
+    """The report of a dossier whose judging came to no end: its files are told, nothing is stated about their content.
+
+    ``beyond`` names the limit of the whole dossier that judging went over; null where judging itself broke.
+    """
+    read_files = _numbered(read_files)
+    nothing = extract(()).model_copy(update={"nominees_complete": Complete.UNKNOWN})
+    case, assessment = _case(submission, read_files, nothing, context)
+    told = () if beyond is None else (_whole(beyond, Reason.LIMIT_EXCEEDED),)
+    failed = (
+        Ruling(rule.code, rule.clause).undetermined("check-failed", Reason.CHECK_FAILED, applies=None) for rule in RULES
+    )
+    findings = (*failed, *told, *assessment.findings, *_arrived_wrong(submission, read_files))
+    return _report(submission, read_files, case, findings, context)
+
+
+def _case(
+    submission: Submission, read_files: Sequence[ReadFile], found: DossierFacts, context: Context
+) -> tuple[CaseFile, Assessment]:
     letter = found.request_letter
     receipt = resolve(
         register=submission.register_day,
@@ -106,13 +137,18 @@ def judge(submission: Submission, read_files: Sequence[ReadFile], context: Conte
     day = judged_on(letter.date if letter else None, receipt, submission.given_day)
     assessment = assess(_with_arrival_problems(submission, read_files), facts)
     case = CaseFile(facts=facts, judged_on=day, not_assessed=assessment.not_assessed, history=submission.history)
-    findings = (
-        *validate(case, context.policy, context.calendar),
-        *assessment.findings,
-        *_about_dossier(submission, read_files, facts),
-    )
+    return case, assessment
+
+
+def _report(
+    submission: Submission,
+    read_files: Sequence[ReadFile],
+    case: CaseFile,
+    findings: tuple[Finding, ...],
+    context: Context,
+) -> Report:
     entries = tuple(_entry(read) for read in read_files)
-    tray, reasons = recommend(findings, assessment.not_assessed, entries)
+    tray, reasons = recommend(findings, case.not_assessed, entries)
     content = submission.content_sha256 or content_hash(read_files)
     return Report(
         dossier=DossierEntry(
@@ -122,12 +158,12 @@ def judge(submission: Submission, read_files: Sequence[ReadFile], context: Conte
             files=entries,
         ),
         versions=context.versions,
-        judged_on=day,
+        judged_on=case.judged_on,
         recommendation=tray,
         recommendation_reasons=reasons,
-        not_assessed=assessment.not_assessed,
+        not_assessed=case.not_assessed,
         findings=findings,
-        facts=facts,
+        facts=case.facts,
     )
 
 
@@ -161,32 +197,11 @@ def _with_arrival_problems(submission: Submission, read_files: Sequence[ReadFile
 def _about_dossier(submission: Submission, read_files: Sequence[ReadFile], facts: DossierFacts) -> tuple[Finding, ...]:
     """What is to be said of the dossier as a whole."""
     papers = [read for read in read_files if read.format != "toml"]
-    present = {read.file.path for read in read_files}
-    findings = [
-        note_finding(problem.code, FindingKind.FILE, severity=Severity.WARNING, params={"file": path})
-        for path, problem in submission.problems
-        if path not in present
-    ]
+    findings = [*_arrived_wrong(submission, read_files)]
     if not papers:
-        findings.append(
-            note_finding(
-                FileCode.DOSSIER_EMPTY,
-                FindingKind.DOSSIER,
-                severity=Severity.WARNING,
-                reason=Reason.EMPTY,
-                params={"file": ""},
-            )
-        )
+        findings.append(_whole(FileCode.DOSSIER_EMPTY, Reason.EMPTY))
     elif facts.request is None and any(read.status is FileStatus.READ for read in papers):
-        findings.append(
-            note_finding(
-                FileCode.NO_REQUEST_LETTER,
-                FindingKind.DOSSIER,
-                severity=Severity.WARNING,
-                reason=Reason.NO_REQUEST,
-                params={"file": ""},
-            )
-        )
+        findings.append(_whole(FileCode.NO_REQUEST_LETTER, Reason.NO_REQUEST))
     findings.extend(
         note_finding(
             FileCode.RENDITIONS_DIFFER,
@@ -199,6 +214,20 @@ def _about_dossier(submission: Submission, read_files: Sequence[ReadFile], facts
         if rendition.differences
     )
     return tuple(findings)
+
+
+def _arrived_wrong(submission: Submission, read_files: Sequence[ReadFile]) -> tuple[Finding, ...]:
+    """What arrived and is no file that could be read: links, fifos."""
+    present = {read.file.path for read in read_files}
+    return tuple(
+        note_finding(problem.code, FindingKind.FILE, severity=Severity.WARNING, params={"file": path})
+        for path, problem in submission.problems
+        if path not in present
+    )
+
+
+def _whole(code: FileCode, reason: Reason) -> Finding:
+    return note_finding(code, FindingKind.DOSSIER, severity=Severity.WARNING, reason=reason, params={"file": ""})
 
 
 def _entry(read: ReadFile) -> FileEntry:

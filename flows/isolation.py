@@ -10,7 +10,7 @@ import resource
 from dataclasses import dataclass
 from pathlib import Path
 
-from flows.check import check_dossier, expand, judge, read_submission, submission_from
+from flows.check import check_dossier, expand, judge, read_submission, submission_from, unjudged
 from flows.context import Context, load_context
 from pipeline.clock import today
 from pipeline.messages import Language
@@ -19,6 +19,7 @@ from pipeline.models.files import ReadFile, SourceFile
 from pipeline.models.limits import Limits
 from pipeline.models.report import Report
 from pipeline.models.submission import Submission
+from pipeline.models.vocabulary import FileCode
 from pipeline.reports.html import render_html
 from pipeline.reports.summary import Summary, summarise
 
@@ -89,6 +90,11 @@ def read_one(submission: Submission, file: SourceFile, limits: Limits) -> tuple[
 def judge_job(job: Job, read_files: tuple[ReadFile, ...], office: Office) -> Checked:
     """Check and render a dossier whose files were read one by one."""
     return _published(job, judge(job.submission, read_files, office.context()))
+
+
+def unjudged_job(job: Job, read_files: tuple[ReadFile, ...], office: Office, beyond: FileCode | None) -> Checked:
+    """Render a dossier that could not be judged; the parent may do this itself, for nothing submitted is looked at."""
+    return _published(job, unjudged(job.submission, read_files, office.context(), beyond))
 
 
 def leaf_hashes(file: SourceFile, limits: Limits) -> tuple[str, ...]:

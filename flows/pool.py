@@ -1,8 +1,8 @@
 """The one level of worker processes: Pebble's pool, so that a killed worker costs its own dossier only.
 
 A dossier whose worker died, ran out of time or memory is taken again file by file, each file in a fresh process: the
-culprit becomes a finding, the rest is read. No dossier is ever dropped: the last resort is a report that says that
-nothing could be read.
+culprit becomes a finding, the rest is read. No dossier is ever dropped and none stops the others: the last resort is a
+report that says that nothing could be judged.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from typing import Any, Generic, TypeVar
 
 from pebble import ProcessExpired, ProcessFuture, ProcessPool
 
-from flows.isolation import Checked, Job, Office, check_job, judge_job, read_one, start_worker
+from flows.isolation import Checked, Job, Office, check_job, judge_job, read_one, start_worker, unjudged_job
 from pipeline.errors import DossierError, ReadError
 from pipeline.models.files import Problem, ReadFile, SourceFile
 from pipeline.models.vocabulary import FileCode, FileStatus
@@ -156,11 +156,10 @@ class WorkerPool:
         read_files = tuple(read for file in job.submission.files for read in self._read_alone(job, file))
         try:
             return self._judge(job, read_files)
-        except Exception as error:
-            # Reading went well and judging did not: a defect of ours. Fails closed: nothing counts as read.
+        except Exception as error:  # whatever broke judging, the next dossier's turn comes
             _LOG.error("dossier %s: judging failed: %s", job.key, type(error).__name__)
-            unread = tuple(_unreadable(file, FileCode.READING_CRASHED) for file in job.submission.files)
-            return self._judge(job, unread)
+            # Fails closed: nothing is stated. Here and not in a worker, since one has just died over it.
+            return unjudged_job(job, read_files, self._office, _limit_exceeded(error))
 
     def _judge(self, job: Job, read_files: tuple[ReadFile, ...]) -> Checked:
         limit = self._office.limits.seconds_per_dossier
@@ -230,6 +229,12 @@ def failure_code(error: BaseException) -> FileCode:
         return FileCode.READING_OUT_OF_MEMORY
     # ProcessExpired (killed, segmentation fault) and any exception that a reader let through.
     return FileCode.READING_CRASHED
+
+
+def _limit_exceeded(error: BaseException) -> FileCode | None:
+    """The limit of the whole dossier that judging went over; null where it ended otherwise."""
+    beyond = (FileCode.READING_TIMED_OUT, FileCode.READING_OUT_OF_MEMORY)
+    return FileCode.DOSSIER_TOO_LARGE if failure_code(error) in beyond else None
 
 
 def _unreadable(file: SourceFile, code: FileCode) -> ReadFile:

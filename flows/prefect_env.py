@@ -20,8 +20,8 @@ def prepare(home: Home) -> None:
     os.environ["DO_NOT_TRACK"] = "1"
     os.environ["PREFECT_RESULTS_PERSIST_BY_DEFAULT"] = "false"
     os.environ.setdefault("PREFECT_LOGGING_LEVEL", "ERROR")
-    # The temporary server of a run without a server needs a moment on a slow machine (prefect#16397).
-    os.environ.setdefault("PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS", "120")
+    # Prefect's own temporary server outlives a run that is killed; flows.serve starts one that does not.
+    os.environ["PREFECT_SERVER_ALLOW_EPHEMERAL_MODE"] = "false"
 
 
 def server_address() -> str | None:

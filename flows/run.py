@@ -20,6 +20,7 @@ from flows.lock import exclusive
 from flows.logs import log_to
 from flows.office import make_home, office_of
 from flows.pool import WorkerPool
+from flows.rows import Rows
 from pipeline.clock import now
 from pipeline.errors import DossierError, PathError, SetupError
 from pipeline.home import Home, home_from_environment
@@ -58,9 +59,11 @@ class Options:
 class Outcome:
     """What a run did."""
 
-    rows: list[Summary] = field(default_factory=list)
-    packages: dict[str, Path] = field(default_factory=dict)
-    """Dossier id to its newest package in a tray."""
+    rows: Rows
+    counts: Counter[str] = field(default_factory=Counter)
+    """How many dossiers were put into which tray."""
+    example: Path | None = None
+    """The package of the first dossier that was delivered."""
     waiting: list[tuple[str, Wait]] = field(default_factory=list)
     refused: list[tuple[str, DossierError]] = field(default_factory=list)
     linked: int = 0
@@ -69,10 +72,10 @@ class Outcome:
     failure: str | None = None
     """Code of the error that ended the run early."""
 
-    @property
-    def counts(self) -> dict[str, int]:
-        """How many dossiers were put into which tray."""
-        return dict(Counter(row.recommendation.value for row in self.rows))
+    def add(self, row: Summary) -> None:
+        """One more dossier that is checked and recorded."""
+        self.rows.append(row)
+        self.counts[row.recommendation.value] += 1
 
 
 class Run:
@@ -87,7 +90,7 @@ class Run:
         self.on_dossier: Callable[[Summary], None] = lambda row: None
         self._pool = pool
         self._batches: list[tuple[VersionRef, ...]] = []
-        self._outcome = Outcome()
+        self._outcome = Outcome(Rows(home.registers))
         self._started = now()
         self._number = start_run(self._started)
 
@@ -164,7 +167,7 @@ class Run:
             again: list[VersionRef] = []
             for ref, row in self._checked(refs, again):
                 counts[row.recommendation.value] += 1
-                self._outcome.rows.append(row)
+                self._outcome.add(row)
                 self._deliver(ref.dossier)
                 self.on_dossier(row)
             refs = again
@@ -201,7 +204,7 @@ class Run:
             _LOG.error("dossier %s not delivered: %s", dossier, error.code)
             self._outcome.refused.append((dossier, error))
         else:
-            self._outcome.packages[dossier] = list(places.values())[-1] if places else self.home.trays
+            self._outcome.example = self._outcome.example or next(reversed(places.values()), None)
 
     def recheck(self, ref: VersionRef) -> Summary:
         """Check one version again, after an officer's entry."""
@@ -216,7 +219,7 @@ class Run:
             self._outcome.register = self.home.registers / name
             write_register(self._outcome.register, self._outcome.rows, self.options.language)
         self._outcome.failure = self.failure.code if self.failure is not None else None
-        end_run(self._number, now(), self._outcome.counts)
+        end_run(self._number, now(), dict(self._outcome.counts))
         return self._outcome
 
 

@@ -1,7 +1,8 @@
-"""The scheduled flow: a Prefect server of its own unless one is named, and the deployment that it triggers."""
+"""The Prefect servers of a home, where none is named, and the deployment that a schedule triggers."""
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import os
 import signal
@@ -10,7 +11,7 @@ import subprocess
 import sys
 import time
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from threading import Event, Thread
@@ -25,19 +26,31 @@ _LOG = logging.getLogger(__name__)
 ZONE = "Asia/Ho_Chi_Minh"
 DEPLOYMENT = "scheduled"
 _START_SECONDS = 120
+_GLANCE = 0.1
+_HOST = "127.0.0.1"
 # The server ends with the process that started it, also where that one is killed: PR_SET_PDEATHSIG is 1.
-_GUARDED = """
+_GUARD = """
 import ctypes, os, runpy, signal, sys
 ctypes.CDLL(None).prctl(1, signal.SIGTERM)
 if os.getppid() != int(sys.argv.pop(1)):
     sys.exit()
+"""
+_WHOLE = """
 runpy.run_module("prefect", run_name="__main__", alter_sys=True)
+"""
+# What Prefect itself starts for a flow without a server, which would outlive a run that is killed: neither pages nor
+# schedules, so it is up sooner and cannot trigger what belongs to `dossiers serve`.
+_TEMPORARY = """
+import uvicorn
+from prefect.server.api.server import create_app
+host, port = sys.argv[1:]
+uvicorn.run(create_app(ephemeral=True, final=True), host=host, port=int(port), log_level="error", lifespan="on")
 """
 
 
 def _free_port() -> int:
     with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
+        probe.bind((_HOST, 0))
         return int(probe.getsockname()[1])
 
 
@@ -50,14 +63,18 @@ def _healthy(address: str) -> bool:
 
 
 class OwnServer:
-    """A ``prefect server`` of this home on a free port of this machine, started again when it dies."""
+    """A Prefect server of this home on a free port of this machine, started again when it dies.
 
-    def __init__(self, home: Home) -> None:
+    A ``temporary`` one is for the flow of this process alone.
+    """
+
+    def __init__(self, home: Home, *, temporary: bool = False) -> None:
         self._home = home
+        self._temporary = temporary
         self._port = _free_port()
         self._stopping = Event()
         self._process: subprocess.Popen[bytes] | None = None
-        self.address = f"http://127.0.0.1:{self._port}/api"
+        self.address = f"http://{_HOST}:{self._port}/api"
 
     def start(self) -> None:
         """Start and wait until it answers.
@@ -65,22 +82,34 @@ class OwnServer:
         Raises:
             SetupError: ``server-not-started``; its log says why.
         """
-        self._launch()
+        self.launch()
+        self.wait()
+
+    def wait(self) -> None:
+        """Wait until it answers; from then on it is started again when it dies.
+
+        Raises:
+            SetupError: ``server-not-started``; its log says why.
+        """
         limit = time.monotonic() + _START_SECONDS
         while not _healthy(self.address):
             if time.monotonic() > limit or (self._process and self._process.poll() is not None):
                 self.stop()
                 raise SetupError("server-not-started", log=str(self._log_path))
-            time.sleep(0.3)
+            time.sleep(_GLANCE)
         Thread(target=self._supervise, name="prefect-server-supervisor", daemon=True).start()
 
     @property
     def _log_path(self) -> str:
         return str(self._home.logs / "prefect-server.log")
 
-    def _launch(self) -> None:
-        command = [sys.executable, "-c", _GUARDED, str(os.getpid()), "server", "start"]
-        command += ["--host", "127.0.0.1", "--port", str(self._port)]
+    def launch(self) -> None:
+        """Start the process; it takes seconds to answer, in which other things may be done."""
+        if self._temporary:
+            code, arguments = _GUARD + _TEMPORARY, [_HOST, str(self._port)]
+        else:
+            code, arguments = _GUARD + _WHOLE, ["server", "start", "--host", _HOST, "--port", str(self._port)]
+        command = [sys.executable, "-c", code, str(os.getpid()), *arguments]
         # The server must not look for another one.
         environment = {key: value for key, value in os.environ.items() if key != SERVER_VARIABLE}
         with open(self._log_path, "ab") as log:  # noqa: PTH123 - handed to the process
@@ -92,7 +121,7 @@ class OwnServer:
         while not self._stopping.wait(1.0):
             if self._process is not None and self._process.poll() is not None:
                 _LOG.error("prefect server ended with %s; starting it again", self._process.returncode)
-                self._launch()
+                self.launch()
 
     def stop(self) -> None:
         """End the server and what it started."""
@@ -127,10 +156,36 @@ def server(home: Home) -> Iterator[str]:
         yield named
         return
     own = OwnServer(home)
-    own.start()
+    with _named(own):
+        own.start()
+        yield own.address
+
+
+@contextmanager
+def server_of_run(home: Home) -> Iterator[Callable[[], None]]:
+    """A server for the flow of this process: the one that the environment names, or a temporary one of our own.
+
+    To be entered before Prefect is imported. An own one starts while the block goes on; what is answered waits for it
+    and is to be called before the flow.
+
+    Raises:
+        SetupError: ``server-not-started`` from the answered call.
+    """
+    if server_address() is not None:
+        yield lambda: None
+        return
+    own = OwnServer(home, temporary=True)
+    with _named(own):
+        own.launch()
+        yield own.wait
+
+
+@contextmanager
+def _named(own: OwnServer) -> Iterator[None]:
+    """The environment names this server, which is stopped at the end."""
     os.environ[SERVER_VARIABLE] = own.address
     try:
-        yield own.address
+        yield
     finally:
         del os.environ[SERVER_VARIABLE]
         own.stop()
@@ -150,6 +205,11 @@ def check_cron(text: str) -> None:
         raise UsageError("schedule-invalid", given=text) from error
 
 
+def _is_trouble(record: logging.LogRecord) -> bool:
+    """Told to stop in the middle of a run, Prefect cancels the connection to it, and Python 3.11 reports that."""
+    return not (record.exc_info and isinstance(record.exc_info[1], asyncio.CancelledError))
+
+
 def serve(*, every: timedelta | None, cron: str | None, parameters: dict[str, object]) -> None:
     """Serve the deployment until the process is told to stop. A Prefect server must be reachable.
 
@@ -163,6 +223,7 @@ def serve(*, every: timedelta | None, cron: str | None, parameters: dict[str, ob
     schedule = Cron(cron, timezone=ZONE) if cron else Interval(every or timedelta(minutes=5), timezone=ZONE)
     # Prefect's own handler of SIGTERM calls its asynchronous stop without awaiting it; the process ends all the same.
     warnings.filterwarnings("ignore", message="coroutine 'Runner.astop' was never awaited")
+    logging.getLogger("asyncio").addFilter(_is_trouble)
     drop_folder.serve(
         name=DEPLOYMENT,
         schedules=[schedule],

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Literal
 
 from pydantic import Field, ValidationError
+from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
 from pipeline.errors import SetupError
@@ -19,6 +20,8 @@ from pipeline.home import Home
 from pipeline.models.limits import Limits
 
 FILE = "settings.toml"
+_MISSED = {"ge": "<", "gt": "≤", "le": ">"}
+"""How what was given relates to a bound that it misses, by pydantic's name of the bound."""
 
 
 class Settings(BaseSettings):
@@ -78,5 +81,12 @@ def load_settings(home: Home) -> Settings:
         allowed = sorted(Limits.model_fields) if key.startswith("limits.") else sorted(Settings.model_fields)
         if first["type"] == "extra_forbidden":
             raise SetupError("settings-key-unknown", file=str(path), key=key, allowed=allowed) from error
-        raise SetupError("settings-invalid", file=str(path), key=key, given=str(first["input"])) from error
+        raise SetupError("settings-invalid", file=str(path), key=key, given=_given(first)) from error
     return settings
+
+
+def _given(error: ErrorDetails) -> str:
+    """What was given, and the bound that it misses."""
+    bounds = error.get("ctx", {})
+    missed = (f" {sign} {bounds[kind]}" for kind, sign in _MISSED.items() if kind in bounds)
+    return "".join((str(error["input"]), *missed))

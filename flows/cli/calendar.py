@@ -28,8 +28,8 @@ _DAY = dt.timedelta(days=1)
 
 
 def deadline(
-    dates: Annotated[list[str], typer.Argument(metavar="DATE…", show_default=False)],
-    days: Annotated[int | None, typer.Option("--days", help=t("calendar.days.help"), show_default=False)] = None,
+    dates: Annotated[list[str], typer.Argument(metavar="DATE…", help=t("cli.arg.dates"))],
+    days: Annotated[int | None, typer.Option("--days", metavar="N", help=t("calendar.days.help"))] = None,
     calendar_days: Annotated[bool, typer.Option("--calendar-days", help=t("calendar.calendar-days.help"))] = False,
     as_json: Annotated[bool, typer.Option("--json", help=t("calendar.json.help"))] = False,
 ) -> None:
@@ -57,7 +57,7 @@ def deadline(
 
 
 def calendar(
-    year: Annotated[str, typer.Argument(metavar="YEAR", show_default=False)],
+    year: Annotated[str, typer.Argument(metavar="YEAR", help=t("cli.arg.year"))],
     as_json: Annotated[bool, typer.Option("--json", help=t("calendar.json-year.help"))] = False,
 ) -> None:
     """Days off and worked Saturdays of a year with the notice that says so.

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def check(
-    paths: Annotated[list[Path], typer.Argument(metavar="PATH")],
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH…", help=t("cli.arg.paths"))],
     received: Annotated[str | None, typer.Option("--received", metavar="DATE", help=t("cli.option.received"))] = None,
     judged_on: Annotated[str | None, typer.Option("--judged-on", metavar="DATE", help=t("cli.option.judged"))] = None,
     as_json: Annotated[bool, typer.Option("--json", help=t("cli.option.json"))] = False,

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import getpass
 import os
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -19,14 +21,16 @@ if TYPE_CHECKING:
     from pipeline.home import Home
     from pipeline.ledger.values import Row
 
+_ISO = re.compile(r"^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}\S*)?$")
 
-def _who() -> str:
+
+def who() -> str:
     """The person at the keyboard; the desk will know accounts, the command line knows the system's."""
     return os.environ.get("SUDO_USER") or getpass.getuser()
 
 
 @contextmanager
-def _ledger() -> Iterator[Home]:
+def office_ledger() -> Iterator[Home]:
     """The ledger of the home, open."""
     from flows.office import make_home
     from pipeline.home import home_from_environment
@@ -59,7 +63,7 @@ def listing(
     as_json: Annotated[bool, typer.Option("--json", help=t("cli.option.json"))] = False,
 ) -> None:
     wanted = tray_from(tray) if tray is not None else None
-    with _ledger():
+    with office_ledger():
         from pipeline.ledger.looking import listing as rows_of
 
         rows = rows_of(wanted)
@@ -102,14 +106,15 @@ def _shown(row: Row) -> Sequence[str]:
 
 
 def show(
-    dossier: Annotated[str, typer.Argument(metavar="ID")],
+    dossier: Annotated[str, typer.Argument(metavar="ID", help=t("cli.arg.id"))],
     as_json: Annotated[bool, typer.Option("--json", help=t("cli.option.json"))] = False,
 ) -> None:
     import json
 
-    with _ledger():
+    with office_ledger():
         from pipeline.ledger.looking import report_form
         from pipeline.ledger.looking import show as history_of
+        from pipeline.ledger.rows import PROGRAM
 
         history = history_of(dossier)
         newest = history.versions[-1].ref
@@ -136,27 +141,41 @@ def show(
         headings = (t("cli.show.when"), t("cli.show.who"), t("cli.list.tray"), t("report.reasons"))
         rows = [(_moment(d.at.isoformat()), d.who, word(d.tray.value), d.reason) for d in decisions]
         screen.table(headings, rows, title=t("cli.show.decisions"))
-    headings = (t("cli.show.when"), t("cli.show.who"), t("cli.show.what"), "")
-    events = [(_moment(e.at), e.who, word(f"event.{e.what}"), _details(e.details)) for e in history.events]
+    headings = (t("cli.show.when"), t("cli.show.who"), t("cli.show.what"), t("cli.show.detail"))
+    # The trail calls the program by the name of the command.
+    events = [
+        (
+            _moment(e.at),
+            t("cli.show.program") if e.who == PROGRAM else e.who,
+            word(f"event.{e.what}"),
+            _details(e.details),
+        )
+        for e in history.events
+    ]
     screen.table(headings, events, title=t("cli.show.events"))
 
 
 def _moment(iso: str) -> str:
-    if not iso:
-        return ""
-    day = screen.shown_day(iso[:10])
-    return f"{day} {iso[11:16]}" if len(iso) > 10 else day
+    """``20/08/2025`` or ``20/08/2025 07:30`` by the office's clock, whatever offset was recorded."""
+    if not _ISO.match(iso):
+        return iso
+    if len(iso) == len("2025-08-20"):
+        return screen.shown_day(iso)
+    from pipeline.models.submission import LOCAL
+
+    moment = dt.datetime.fromisoformat(iso)
+    return f"{moment.astimezone(LOCAL) if moment.tzinfo else moment:%d/%m/%Y %H:%M}"
 
 
-def _details(details: Any) -> str:
-    told = ("tray", "recommendation", "reason", "day", "number", "name", "arrived_as")
-    return ", ".join(word(str(details[key])) for key in told if details.get(key))
+def _details(details: Mapping[str, Any]) -> str:
+    told = ("tray", "recommendation", "day", "number", "reason", "name", "arrived_as")
+    return ", ".join(word(_moment(str(details[key]))) for key in told if details.get(key))
 
 
 def receive(
-    dossier: Annotated[str, typer.Argument(metavar="ID")],
+    dossier: Annotated[str, typer.Argument(metavar="ID", help=t("cli.arg.id"))],
     date: Annotated[str, typer.Option("--date", metavar="DATE", help=t("cli.option.date"))],
-    number: Annotated[str | None, typer.Option("--number", metavar="SỐ", help=t("cli.option.number"))] = None,
+    number: Annotated[str | None, typer.Option("--number", metavar="NUMBER", help=t("cli.option.number"))] = None,
     reason: Annotated[str | None, typer.Option("--reason", metavar="TEXT", help=t("cli.option.reason"))] = None,
 ) -> None:
     day = screen.day_from(date)
@@ -164,10 +183,10 @@ def receive(
     from pipeline.clock import now
     from pipeline.errors import BusyError
 
-    with _ledger():
+    with office_ledger():
         from pipeline.ledger.officers import receive as enter
 
-        ref = enter(dossier, day, number=number, who=_who(), reason=reason, at=now())
+        ref = enter(dossier, day, number=number, who=who(), reason=reason, at=now())
     try:
         with open_run(consume=False, language=screen.language()) as run:
             tray = run.recheck(ref).recommendation
@@ -179,8 +198,8 @@ def receive(
 
 
 def decide(
-    dossier: Annotated[str, typer.Argument(metavar="ID")],
-    tray: Annotated[str, typer.Argument(metavar="forward|hold|return|quarantine")],
+    dossier: Annotated[str, typer.Argument(metavar="ID", help=t("cli.arg.id"))],
+    tray: Annotated[str, typer.Argument(metavar="TRAY", help=t("cli.arg.tray"))],
     reason: Annotated[str | None, typer.Option("--reason", metavar="TEXT", help=t("cli.option.reason"))] = None,
 ) -> None:
     wanted = tray_from(tray)
@@ -190,11 +209,11 @@ def decide(
     from pipeline.clock import now
     from pipeline.errors import BusyError
 
-    with _ledger() as home:
+    with office_ledger() as home:
         from pipeline.ledger.officers import decide as record
         from pipeline.ledger.trays import deliver
 
-        ref = record(dossier, wanted, reason=reason, who=_who(), at=now())
+        ref = record(dossier, wanted, reason=reason, who=who(), at=now())
         try:
             with exclusive(home):
                 deliver(ref.dossier, home.trays, now())

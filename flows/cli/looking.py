@@ -17,7 +17,7 @@ _UNREADABLE = 12
 
 
 def read(
-    files: Annotated[list[Path], typer.Argument(metavar="FILE")],
+    files: Annotated[list[Path], typer.Argument(metavar="FILE…", help=t("cli.arg.files"))],
     as_json: Annotated[bool, typer.Option("--json", help=t("cli.option.json"))] = False,
 ) -> None:
     from flows.cli.blocks import file_json, show_file
@@ -37,7 +37,7 @@ def read(
 
 
 def facts(
-    paths: Annotated[list[Path], typer.Argument(metavar="PATH")],
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH…", help=t("cli.arg.paths"))],
     as_json: Annotated[bool, typer.Option("--json", help=t("cli.option.json"))] = False,
 ) -> None:
     from flows.cli.terminal import show_facts
@@ -70,7 +70,7 @@ def _in_worker(function: Callable[..., _Read], paths: Sequence[Path], codes: lis
 
 
 def rules(
-    code: Annotated[str | None, typer.Argument(metavar="CODE")] = None,
+    code: Annotated[str | None, typer.Argument(metavar="CODE", help=t("cli.arg.code"))] = None,
     as_json: Annotated[bool, typer.Option("--json", help=t("cli.option.json"))] = False,
 ) -> None:
     from validators.pages import page

@@ -6,24 +6,15 @@ import logging
 import os
 import sys
 import tomllib
-from typing import Any
 
 import typer
 
 from flows.cli import screen
+from flows.cli.help import CALLED_WRONGLY, Command, Group, usage_error
 from flows.cli.screen import t
-from pipeline.errors import DossierError, UsageError
+from pipeline.errors import DossierError
 from pipeline.home import home_from_environment
 from pipeline.messages import LANGUAGES
-
-# Typer's own UsageError, under which all its complaints stand; it exports only this child of it.
-_CALLED_WRONGLY: type[Exception] = typer.BadParameter.__bases__[0]
-
-
-def _usage(wrong: Any) -> UsageError:
-    context = wrong.ctx
-    command = context.command_path if context is not None else "dossiers"
-    return UsageError("usage-wrong", detail=wrong.format_message(), command=command)
 
 
 def _take_language(arguments: list[str]) -> list[str]:
@@ -56,12 +47,12 @@ def _language_of_office() -> str | None:
 
 def build() -> typer.Typer:
     """The command line in the language of the screen."""
-    from flows.cli import calendar, check, desk, doctor, looking, running
+    from flows.cli import calendar, check, desk, doctor, looking, running, upkeep
 
     app = typer.Typer(
         name="dossiers",
+        cls=Group,
         help=t("cli.help"),
-        no_args_is_help=True,
         add_completion=False,
         pretty_exceptions_enable=False,
         rich_markup_mode=None,
@@ -74,6 +65,8 @@ def build() -> typer.Typer:
         ("show", desk.show),
         ("receive", desk.receive),
         ("decide", desk.decide),
+        ("recheck", upkeep.recheck),
+        ("trays", upkeep.trays),
         ("deadline", calendar.deadline),
         ("calendar", calendar.calendar),
         ("read", looking.read),
@@ -82,10 +75,10 @@ def build() -> typer.Typer:
         ("doctor", doctor.doctor),
     )
     for name, command in commands:
-        app.command(name, help=t(f"cli.{name}.help"), short_help=t(f"cli.{name}.short"))(command)
+        app.command(name, cls=Command, help=t(f"cli.{name}.help"), short_help=t(f"cli.{name}.short"))(command)
 
     @app.callback()
-    def options(lang: str = typer.Option("vi", "--lang", help=t("cli.lang.help"))) -> None:
+    def options(lang: str = typer.Option("vi", "--lang", metavar="vi|en", help=t("cli.lang.help"))) -> None:
         """Only for the help: the language was taken before."""
 
     return app
@@ -110,10 +103,10 @@ def main() -> None:
     # Where a command keeps no log, what is logged must not fall onto the screen instead.
     logging.lastResort = logging.NullHandler()
     try:
-        arguments = _take_language(sys.argv[1:])
+        arguments = _take_language(sys.argv[1:]) or ["--help"]
         sys.exit(build()(arguments, standalone_mode=False) or 0)
-    except _CALLED_WRONGLY as wrong:
-        usage = _usage(wrong)
+    except CALLED_WRONGLY as wrong:
+        usage = usage_error(wrong)
         screen.error(usage)
         sys.exit(usage.exit_code)
     except DossierError as trouble:

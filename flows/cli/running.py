@@ -35,22 +35,26 @@ def run(
         raise UsageError("settle-invalid", given=settle)
     from flows.prefect_env import prepare
     from flows.run import open_run
-    from flows.serve import named_server
+    from flows.serve import named_server, server_of_run
     from pipeline.routing.tray import exit_code
 
     home = home_from_environment()
     prepare(home)
     named_server()
-    with open_run(inbox=inbox, settle=settle, consume=consume, language=screen.language()) as opened:
+    with (
+        open_run(inbox=inbox, settle=settle, consume=consume, language=screen.language()) as opened,
+        server_of_run(home) as wait_for_server,
+    ):
         from flows.drop_folder import run_as_flow
 
+        wait_for_server()
         with _progress(opened, hidden=as_json):
             outcome = run_as_flow(opened)
     if as_json:
         for row in outcome.rows:
             screen.line(row.model_dump_json())
     else:
-        _show(outcome, home.trays)
+        show_outcome(outcome, home.trays)
     for _, trouble in outcome.refused:
         screen.error(trouble)
     codes = [exit_code(row.recommendation) for row in outcome.rows]
@@ -78,7 +82,8 @@ class _progress:  # noqa: N801 - used as a statement
         self._bar.stop()
 
 
-def _show(outcome: RunOutcome, trays: Path) -> None:
+def show_outcome(outcome: RunOutcome, trays: Path) -> None:
+    """What a run did, for a person: a line a dossier, then where trays, report and register are."""
     if outcome.rows:
         headings = ("register.id", "register.tray", "register.number", "register.conference", "register.reasons")
         rows = [
@@ -103,8 +108,8 @@ def _show(outcome: RunOutcome, trays: Path) -> None:
         screen.line(t("cli.run.waiting", count=len(names), names=names))
     if outcome.rows:
         screen.line(t("cli.run.where-trays", path=str(trays)))
-        package = outcome.packages[outcome.rows[0].id]
-        screen.line(t("cli.run.where-report", path=str(package / "data" / "report.html")))
+    if outcome.example is not None:
+        screen.line(t("cli.run.where-report", path=str(outcome.example / "data" / "report.html")))
     if outcome.register is not None:
         screen.line(t("cli.run.where-register", path=str(outcome.register)))
 

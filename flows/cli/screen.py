@@ -45,6 +45,11 @@ def line(text: str = "") -> None:
     sys.stdout.write(text + "\n")
 
 
+def note(text: str) -> None:
+    """One line beside the output, on standard error, so that output may be piped."""
+    sys.stderr.write(text + "\n")
+
+
 def json_line(value: Any) -> None:
     """One JSON object on one line of standard output."""
     line(json.dumps(value, ensure_ascii=False, separators=(", ", ": ")))

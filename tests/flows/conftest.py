@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -47,10 +50,27 @@ def prefect_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]
             patch.setenv(name, "")
         patch.delenv("PREFECT_LOGGING_LEVEL")
         prepare(home)
-        own = OwnServer(home)
+        own = OwnServer(home, temporary=True)
         own.start()
     yield Server(own.address, home.root)
     own.stop()
+
+
+@pytest.fixture(scope="session")
+def made_database(prefect_server: Server, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database as Prefect makes it at its first start, which takes it ten seconds."""
+    made = tmp_path_factory.mktemp("made") / "prefect.db"
+    with closing(sqlite3.connect(prefect_server.database)) as source, closing(sqlite3.connect(made)) as copy:
+        source.backup(copy)
+        copy.executescript("DELETE FROM flow_run; DELETE FROM task_run; DELETE FROM artifact; DELETE FROM flow;")
+    return made
+
+
+def with_database(home: Path, made: Path) -> Path:
+    """Give a home that database, as if it had been at work before."""
+    (home / "prefect").mkdir(parents=True)
+    shutil.copy(made, home / "prefect" / "prefect.db")
+    return home
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,7 @@
-"""Readers that misbehave on files made for it; they run in the real worker processes (``fault-hang.docx`` hangs)."""
+"""Readers and rules that misbehave on files made for it; they run in the real worker processes.
+
+``fault-hang.docx`` hangs when it is read, ``judging-hang.docx`` when its dossier is judged.
+"""
 
 from __future__ import annotations
 
@@ -9,13 +12,14 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 
-from flows.isolation import Checked, Job, Office, check_job, read_one
+from flows.isolation import Checked, Job, Office, check_job, judge_job, read_one
 from pipeline.errors import UsageError
 from pipeline.models.files import ReadFile, SourceFile
 from pipeline.models.limits import Limits
 from pipeline.models.submission import Submission
 
 PREFIX = "fault-"
+JUDGING = "judging-"
 
 
 def throws() -> None:
@@ -90,6 +94,21 @@ def read(submission: Submission, file: SourceFile, limits: Limits) -> tuple[Read
     """Stands in for ``read_one``."""
     _act((file,))
     return read_one(submission, file, limits)
+
+
+def judge(job: Job, read_files: tuple[ReadFile, ...], office: Office) -> Checked:
+    """Stands in for ``judge_job``."""
+    for file in job.submission.files:
+        if file.path.startswith(JUDGING):
+            FAULTS[file.path.removeprefix(JUDGING).removesuffix(".docx")]()
+    return judge_job(job, read_files, office)
+
+
+def check_or_leave(job: Job, office: Office) -> Checked:
+    """Stands in for ``check_job``: what is to go wrong in judging has its reading taken up file by file."""
+    if any(file.path.startswith(JUDGING) for file in job.submission.files):
+        leaves()
+    return check_job(job, office)
 
 
 def check_file(fault: str) -> None:

@@ -15,14 +15,14 @@ import bagit
 import openpyxl
 import pytest
 
-from tests.flows.conftest import Finished, Server
+from tests.flows.conftest import Finished, Server, with_database
 from tests.flows.program import DOSSIERS, digest, dossiers, drop, files_below, sample, trays
 
 
 @pytest.fixture(scope="module")
-def offline(tmp_path_factory: pytest.TempPathFactory) -> Finished:
+def offline(made_database: Path, tmp_path_factory: pytest.TempPathFactory) -> Finished:
     """A run with no Prefect server anywhere."""
-    home = tmp_path_factory.mktemp("offline")
+    home = with_database(tmp_path_factory.mktemp("offline"), made_database)
     taken = tuple(sample(number) for number in ("01", "19", "28", "47"))
     drop(home, *taken)
     return Finished(home, taken, dossiers("run", "--settle", "0", "--json", home=home))

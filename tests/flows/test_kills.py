@@ -7,11 +7,11 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.flows.conftest import Finished, Server
+from tests.flows.conftest import ENOUGH, Finished, Server, with_database
 from tests.flows.program import (
     PROGRAM,
     ROOT,
@@ -24,6 +24,7 @@ from tests.flows.program import (
     gone,
     results,
     trays,
+    whole_samples,
     workers_of,
 )
 
@@ -32,11 +33,11 @@ _PATIENCE = 120
 
 
 @contextmanager
-def under_way(home: Path, server: Server) -> Iterator[subprocess.Popen[bytes]]:
-    """``dossiers run`` as a process of its own, ended whatever happens."""
+def under_way(home: Path, server: Server | None) -> Iterator[subprocess.Popen[bytes]]:
+    """``dossiers run`` as a process of its own, ended whatever happens; with no server it starts one."""
     process = subprocess.Popen(
         [PROGRAM, *RUN],
-        env=environment(home, PREFECT_API_URL=server.address),
+        env=environment(home, **({"PREFECT_API_URL": server.address} if server else {})),
         cwd=ROOT,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -54,6 +55,13 @@ def wait_for(what: Callable[[], object], process: subprocess.Popen[bytes]) -> No
         assert time.monotonic() < limit
         assert process.poll() is None, "the run ended too early"
         time.sleep(0.02)
+
+
+def wait_until_gone(left: Sequence[int]) -> None:
+    limit = time.monotonic() + 20
+    while not all(gone(pid) for pid in left):
+        assert time.monotonic() < limit, "processes of what was killed live on"
+        time.sleep(0.1)
 
 
 def kept(home: Path) -> set[str]:
@@ -102,10 +110,7 @@ def test_a_run_that_was_killed_is_finished_by_the_next(
             process.kill()
             process.wait()
         assert kept(tmp_path) == wanted
-        limit = time.monotonic() + 20
-        while not all(gone(pid) for pid in left):
-            assert time.monotonic() < limit, "processes of a killed run live on"
-            time.sleep(0.1)
+        wait_until_gone(left)
     dossiers(*RUN, home=tmp_path, PREFECT_API_URL=prefect_server.address)
     assert results(tmp_path) == results(finished.home)
     assert kept(tmp_path) == wanted
@@ -118,10 +123,21 @@ def test_a_run_that_was_killed_is_finished_by_the_next(
     assert results(tmp_path) == results(finished.home)
 
 
+def test_a_killed_run_without_a_server_leaves_no_process_behind(made_database: Path, tmp_path: Path) -> None:
+    drop(with_database(tmp_path, made_database), *whole_samples()[:ENOUGH])
+    with under_way(tmp_path, None) as process:
+        wait_for(lambda: len(trays(tmp_path)) >= 2, process)
+        left = list(descendants(process.pid))
+        assert any(b"uvicorn" in Path(f"/proc/{pid}/cmdline").read_bytes() for pid in left)
+        process.kill()
+        process.wait()
+    wait_until_gone(left)
+
+
 def test_the_server_of_a_killed_service_ends_with_it(tmp_path: Path) -> None:
     code = (
         "import sys, time; from pathlib import Path; from pipeline.home import Home; from flows.serve import OwnServer;"
-        "own = OwnServer(Home(Path(sys.argv[1])).make()); own._launch(); time.sleep(600)"
+        "own = OwnServer(Home(Path(sys.argv[1])).make()); own.launch(); time.sleep(600)"
     )
     process = subprocess.Popen([sys.executable, "-c", code, str(tmp_path)], cwd=ROOT, env=environment(tmp_path))
     wait_for(lambda: [*descendants(process.pid)], process)
@@ -130,7 +146,4 @@ def test_the_server_of_a_killed_service_ends_with_it(tmp_path: Path) -> None:
     assert not gone(server)
     process.kill()
     process.wait()
-    limit = time.monotonic() + 20
-    while not gone(server):
-        assert time.monotonic() < limit
-        time.sleep(0.1)
+    wait_until_gone([server])

@@ -9,6 +9,7 @@ import signal
 import threading
 import time
 from collections.abc import Iterator, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +39,15 @@ CODES = {
     "deep": "reading-crashed",
     "garbage": None,
 }
+RULES = [
+    "deadline-working-days",
+    "steering-committee-nominated",
+    "steering-committee-members",
+    "sent-through-internal-affairs",
+    "counts-agree",
+    "dates-in-order",
+    "secret-mark",
+]
 
 
 @pytest.fixture
@@ -125,6 +135,53 @@ def test_every_misbehaving_reader_costs_one_finding_and_nobody_else_anything(
         assert all(finding["message"] and finding["remedy"] for finding in report["findings"] if not finding["outcome"])
         if CODES[fault]:
             assert report["recommendation"] == "hold"
+
+
+@pytest.mark.parametrize(
+    ("fault", "tray", "codes", "reasons"),
+    [
+        ("kill", "hold", [], RULES),
+        ("throw", "hold", [], RULES),
+        ("hang", "quarantine", ["dossier-too-large"], ["dossier-too-large"]),
+        ("memory", "quarantine", ["dossier-too-large"], ["dossier-too-large"]),
+    ],
+)
+def test_a_dossier_that_cannot_be_judged_costs_itself_alone(
+    fault: str,
+    tray: str,
+    codes: list[str],
+    reasons: list[str],
+    office: Office,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    undisturbed: dict[str, str],
+) -> None:
+    monkeypatch.setattr("flows.pool.check_job", faults.check_or_leave)
+    monkeypatch.setattr("flows.pool.judge_job", faults.judge)
+    folder = request_and(tmp_path / "bad", f"{faults.JUDGING}{fault}.docx")
+    bad = Job("bad", submission_from(folder, given=date(2026, 1, 5)))
+    good = [sample("01"), sample("02")]
+    limits = Limits(seconds_per_dossier=2, memory_mb=512)
+    found = reports(limited(office, limits), [job(good[0]), bad, job(good[1])])
+
+    assert list(found) == [good[0].name, "bad", good[1].name]
+    assert all(found[path.name] == undisturbed[path.name] for path in good)
+    report = json.loads(found["bad"])
+    assert (report["recommendation"], report["recommendation_reasons"]) == (tray, reasons)
+    assert [told["code"] for told in report["findings"] if told["kind"] != "rule"] == codes
+    assert {told["outcome"] for told in report["findings"] if told["kind"] == "rule"} == {"undetermined"}
+    assert all(told["message"] and told["remedy"] for told in report["findings"])
+    # It was read: only what it says is open.
+    assert [(file["path"], file["status"]) for file in report["dossier"]["files"]] == [
+        (f"{faults.JUDGING}{fault}.docx", "read"),
+        ("to-trinh.docx", "read"),
+    ]
+    assert (report["facts"]["documents"], report["facts"]["nominees_complete"]) == ([], "unknown")
+
+
+def test_a_worker_lives_under_the_least_memory_that_may_be_set(office: Office, undisturbed: dict[str, str]) -> None:
+    found = reports(limited(office, Limits(memory_mb=192)), [job(sample("01"))])
+    assert found == {sample("01").name: undisturbed[sample("01").name]}
 
 
 def letter_of(report: dict[str, Any]) -> tuple[str, str, str]:

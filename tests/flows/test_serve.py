@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.flows.conftest import with_database
 from tests.flows.program import PROGRAM, ROOT, descendants, dossiers, drop, environment, gone, sample, trays
 
 _PATIENCE = 150
@@ -57,8 +58,8 @@ class Served:
 
 
 @pytest.fixture
-def served(tmp_path: Path) -> Iterator[Served]:
-    home = tmp_path / "home"
+def served(made_database: Path, tmp_path: Path) -> Iterator[Served]:
+    home = with_database(tmp_path / "home", made_database)
     drop(home, sample("28"))
     under_way = Served(home)
     yield under_way

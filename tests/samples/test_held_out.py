@@ -1,7 +1,7 @@
 """The held-out dossiers: made by hand from other forms than the samples, their expectations written before any run.
 
-What is known to come out otherwise stands in each set's ``known-differences.yaml`` with the sentence of the comparison; a
-new difference fails, and so does one that has been mended and still stands there.
+What is known to come out otherwise stands in the ``known-differences.yaml`` of each set with the sentence of the
+comparison; a new difference fails, and so does one that has been mended and still stands there.
 """
 
 from __future__ import annotations

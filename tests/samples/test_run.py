@@ -260,11 +260,11 @@ def test_the_trays_hold_one_package_a_dossier_and_nothing_else(ran: Ran) -> None
 
 
 def test_a_run_over_the_emptied_folder_changes_nothing(ran: Ran) -> None:
-    assert (ran.second.rows, ran.second.linked, ran.second.refused, ran.second.waiting) == ([], 0, [], [])
+    assert (list(ran.second.rows), ran.second.linked, ran.second.refused, ran.second.waiting) == ([], 0, [], [])
     assert ran.after_second == ran.after_first
 
 
 def test_the_same_samples_dropped_once_more_change_nothing(ran: Ran) -> None:
-    assert (ran.third.rows, ran.third.refused, ran.third.waiting) == ([], [], [])
+    assert (list(ran.third.rows), ran.third.refused, ran.third.waiting) == ([], [], [])
     assert ran.third.linked == len(EVERY_NAME)
     assert ran.after_third == ran.after_first

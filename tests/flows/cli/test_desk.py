@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -120,3 +121,10 @@ def test_the_reports_in_the_trays_are_those_that_show_gives(office: Finished) ->
     (entry,) = dossiers("show", dossier, "--json", home=office.home).rows
     assert json.loads((package / "data" / "report.json").read_text(encoding="utf-8")) == entry["report"]
     assert "<html" in (package / "data" / "report.html").read_text(encoding="utf-8")
+
+
+def test_the_trail_is_told_by_the_offices_clock_and_names_the_program(office: Finished) -> None:
+    shown = dossiers("show", id_of(office, "06"), home=office.home).out
+    trail = shown[shown.index("Nhật ký") :]
+    assert re.search(r"│ \d\d/\d\d/\d{4} \d\d:\d\d +│ chương trình +│ tiếp nhận +│ 06-lam-bu", trail)
+    assert not re.search(r"\d{4}-\d\d-\d\d", shown)
