@@ -42,13 +42,14 @@ def case(ref: VersionRef) -> Case:
     """
     with transaction.atomic():
         version = version_of(ref)
-        manifest_event = _newest(version, ReceiptBasis.MANIFEST)
-        register = _newest(version, ReceiptBasis.REGISTER)
+        newest = {event.basis: event for event in version.receipts.order_by("pk")}
+        manifest_event = newest.get(ReceiptBasis.MANIFEST.value)
+        register = newest.get(ReceiptBasis.REGISTER.value)
         problems = [(path, Problem(code=FileCode(code), detail=detail)) for path, code, detail in version.problems]
         if manifest_event is not None and manifest_event.problem:
             problems.append((MANIFEST, Problem(code=FileCode.MANIFEST_INVALID, detail=manifest_event.problem)))
         submission = Submission(
-            files=sealed_files(version),
+            files=_files(version, manifest_event),
             problems=tuple(problems),
             manifest=_manifest(manifest_event),
             manifest_quote=manifest_event.quote if manifest_event is not None else None,
@@ -62,13 +63,12 @@ def case(ref: VersionRef) -> Case:
         return Case(ref, version.revision, submission)
 
 
-def _newest(version: Version, basis: ReceiptBasis) -> ReceiptEvent | None:
-    return version.receipts.filter(basis=basis.value).order_by("-pk").first()
-
-
 def sealed_files(version: Version) -> tuple[SourceFile, ...]:
     """The files of a version where they are sealed, its newest manifest among them, numbered by path."""
-    manifest = _newest(version, ReceiptBasis.MANIFEST)
+    return _files(version, version.receipts.filter(basis=ReceiptBasis.MANIFEST.value).order_by("-pk").first())
+
+
+def _files(version: Version, manifest: ReceiptEvent | None) -> tuple[SourceFile, ...]:
     store = Home(opened_home()).sealed
     rows = [(file.path, file.raw_name_b64, file.sha256, file.size) for file in version.files.all()]
     if manifest is not None:
@@ -103,7 +103,9 @@ def _manifest(event: ReceiptEvent | None) -> Manifest | None:
 
 
 def _history(version: Version) -> tuple[PastVersion, ...]:
-    past = []
+    past: list[PastVersion] = []
+    if version.number == 1:
+        return ()
     for earlier in version.dossier.versions.filter(number__lt=version.number).order_by("number"):
         report = earlier.reports.order_by("-number").first()
         past.append(

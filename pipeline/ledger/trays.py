@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
 
 from pipeline.ledger.checking import sealed_files
 from pipeline.ledger.models import Dossier, ReportRecord, Version
@@ -29,11 +29,6 @@ class _Wanted:
     version: Version
     report: ReportRecord
     tray: Recommendation
-
-    @property
-    def place(self) -> tuple[int, int, Recommendation]:
-        """What tells two answers apart: which report of which version stands where."""
-        return self.version.number, self.report.number, self.tray
 
 
 def _wanted(versions: QuerySet[Version]) -> list[_Wanted]:
@@ -84,16 +79,24 @@ def deliver(dossier: str, trays: Path, at: dt.datetime) -> dict[str, Path]:
     """
     with transaction.atomic():
         found = find_dossier(dossier)
+        before = _known(found)
         wanted = _wanted(found.versions.all())
         made = tuple(_package(one) for one in wanted)
     places = project(trays, found.public_id, made)
     with transaction.atomic():
         rows = found.versions.select_for_update()
+        # Whoever records a report or a decision locks its version first.
+        list(rows.values_list("pk", flat=True))
         for one in wanted:
             _note(one, at)
-        if [one.place for one in _wanted(rows)] == [one.place for one in wanted]:
+        if _known(found) == before:
             rows.update(needs_delivery=False)
     return places
+
+
+def _known(dossier: Dossier) -> dict[str, int | None]:
+    """Newest version, report and decision: rows are only added, so whatever came since makes another answer."""
+    return dossier.versions.aggregate(Max("pk"), Max("reports__pk"), Max("decisions__pk"))
 
 
 def _note(delivered: _Wanted, at: dt.datetime) -> None:

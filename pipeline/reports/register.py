@@ -34,7 +34,9 @@ def write_register(path: Path, rows: Sequence[Summary], language: Language = "vi
     """Write the spreadsheet beside its name first and then rename it, so that nobody sees half of one."""
     partial = path.with_name(f".{path.name}.part")
     # strings_to_formulas off: a unit called "=1+1" stays a name.
-    options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    options: dict[str, object] = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    # Row by row to the disk: a register of many thousand rows is not held in memory.
+    options |= {"constant_memory": True, "tmpdir": str(path.parent)}
     with xlsxwriter.Workbook(str(partial), options) as book:
         sheet = book.add_worksheet(say("register.sheet", language))
         head = book.add_format({"bold": True, "bg_color": "#E6ECF2", "text_wrap": True, "valign": "top", "border": 1})

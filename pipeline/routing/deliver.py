@@ -10,6 +10,7 @@ so; whether it runs for the first time, again, or after a kill at any point, the
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 from collections.abc import Iterator, Sequence
@@ -48,12 +49,13 @@ def project(trays: Path, dossier: str, packages: Sequence[Package]) -> dict[str,
 
 def standing(trays: Path, dossier: str | None = None) -> Iterator[Path]:
     """The packages in the trays, of one dossier or of all."""
-    pattern = "D-*" if dossier is None else f"{dossier}-v*"
+    beginning = "D-" if dossier is None else f"{dossier}-v"
     for tray in Recommendation:
-        for place in sorted((trays / tray.value).glob(pattern)):
-            found = _NAME.fullmatch(place.name)
+        names = sorted(name for name in os.listdir(trays / tray.value) if name.startswith(beginning))
+        for name in names:
+            found = _NAME.fullmatch(name)
             if found and dossier in (None, found["dossier"]):
-                yield place
+                yield trays / tray.value / name
 
 
 def clean_up(trays: Path) -> None:
