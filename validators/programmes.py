@@ -19,6 +19,10 @@ _TAIL = re.compile(
     r"\b(?:(?:cấp\s+)?(?:tỉnh|huyện|xã(?!\s+hội)|phường|thị xã|thị trấn|thành phố|đặc khu|trung ương)\b"
     r"|trên địa bàn\b|giai đoạn\b|năm\s+\d|từ năm\b|đến năm\b|của\b).*$"
 )
+# "Ban Chỉ đạo Chương trình A Công ty": whose committee it is, without "của".
+_OWN_BODY = re.compile(
+    r"\s+(?:(?:tổng )?công ty(?:\s+(?:cổ phần|tnhh|trách nhiệm hữu hạn)\b.*)?|nhà trường)\s*$", re.IGNORECASE
+)
 _JOINT = frozenset({"va"})
 # Says what kind of programme it is, not which.
 _GENERIC = (
@@ -31,7 +35,25 @@ _GENERIC = (
 
 
 def same_programme(committee: str, programmes: Iterable[str]) -> bool:
-    """Whether the committee's name surely names one of the programmes."""
+    """Whether the committee's name surely names one of the programmes, or one up to a comma of the other's name."""
+    names = tuple(programmes)
+    cut_names = [*names, *(cut for name in names for cut in _cut_at_commas(name, body=False))]
+    wholes = {committee, _OWN_BODY.sub("", committee)}
+    if any(_same(whole, cut_names) for whole in wholes):
+        return True
+    return any(_same(cut, names) for cut in _cut_at_commas(committee, body=True))
+
+
+def _cut_at_commas(name: str, *, body: bool) -> list[str]:
+    """A name up to each of its commas: a text may go on behind one where the name does not, or the other way round.
+
+    Less than three syllables of a subject ("phòng, chống …") tell nothing.
+    """
+    cuts = (name[: comma.start()] for comma in re.finditer(",", name))
+    return [cut for cut in cuts if len(_subject(cut, body=body)[1]) >= 3]
+
+
+def _same(committee: str, programmes: Iterable[str]) -> bool:
     own_kind, own = _subject(committee, body=True)
     if not own or _generic(own):
         # "Ban Chỉ đạo các Chương trình mục tiêu quốc gia" is of a programme that is called just so, and of no other.

@@ -105,17 +105,21 @@ def rows_wanting(facts: DossierFacts, collective_types: Sequence[NomineeType], *
 
     Of another kind only a list that is missing as a whole counts.
     """
-    numbers = [number for number in stated(facts.counts) if number.source == "request"]
+    numbers = [number for number in stated(facts) if number.source == "request"]
     apart = [number.kind for number in numbers]
     listed = [nominee for nominee in facts.nominees if nominee.listed]
     found = [(number, rows(listed, number.kind, collective_types, apart).high) for number in numbers]
     return any(high < (number.number if number.kind in kinds else min(number.number, 1)) for number, high in found)
 
 
-def stated(counts: Sequence[StatedCount]) -> list[Stated]:
-    """Numbers of the request and the lists, by kind; minutes may speak of more than is requested and do not count."""
+def stated(facts: DossierFacts) -> list[Stated]:
+    """Numbers of the request and the lists, by kind; minutes may speak of more than is requested and do not count.
+
+    Nor does what another letter of the dossier says that it requests.
+    """
     found: dict[tuple[str, str, str | None], list[StatedCount]] = {}
-    for count in counts:
-        if count.source != "minutes":
+    for count in facts.counts:
+        of_another = count.source == "request" and count.place.document != facts.request
+        if count.source != "minutes" and not of_another:
             found.setdefault((count.what, count.source, count.place.document), []).append(count)
     return [Stated(kind, source, document, tuple(group)) for (kind, source, document), group in found.items()]

@@ -28,6 +28,10 @@ _SENT_ON = re.compile(
     r"de nghi (?:quy |lanh dao |giam doc |thong qua ){0,2})"
     r"(?<!cua )\b(?:so noi vu|(?:ban|phong) (?:thi dua|tdkt))\b[^.;\n]{0,60}"
 )
+# "(qua Sở Nội vụ tỉnh)", "Đồng kính gửi: Sở Nội vụ": the way of the letter, on a line of its own.
+_BY_WAY = re.compile(
+    rf"[\s(\[–—-]*(?P<how>(?:gui |kinh gui |trinh )?(?:thong )?qua|dong (?:kinh )?gui)\s*:?\s*(?={_ADDRESSEE.pattern})"
+)
 _GROUNDS = ("can cu", "theo ", "thuc hien ", "kinh gui", "noi nhan")
 _PROVINCE = re.compile(r"\btỉnh\s+(?!ủy\b|uỷ\b|đoàn\b)\w")
 _DASH = re.compile(r"\s*[-–—+•*]\s*")
@@ -46,7 +50,9 @@ def find_addressees(lines: tuple[Line, ...]) -> tuple[list[str], list[Line]]:
             pieces.append(piece)
         # The rest of a name that the page broke.
         for wrapped in item[1:]:
-            names[-1:] = [" ".join([*names[-1:], *wrapped.text.rstrip(" .,;").split()])]
+            rest = wrapped.text.rstrip(" .,;")
+            rest = rest.rstrip(")") if _BY_WAY.match(item[0].bare) else rest
+            names[-1:] = [" ".join([*names[-1:], *rest.split()])]
     return names, pieces
 
 
@@ -95,6 +101,12 @@ def _addressee_lines(lines: tuple[Line, ...], start: int) -> list[list[Line]]:
     label = len(first.text) - len(first.text[8:].lstrip(" :\t"))
     items = [[first.cut(label)]] if first.text[label:] else []
     for line in lines[start + 1 : start + 14]:
+        if _is_by_way(first, line):
+            items.append([line])
+            continue
+        if items and _is_open(items[-1]):
+            items[-1].append(line)
+            continue
         dashed = _DASH.match(line.text) is not None
         near = line.unit is first.unit or (line.unit.block is first.unit.block and first.unit.cell is not None)
         if items and not dashed and continues(items[-1][-1], line) and len(line.text) < 120:
@@ -107,6 +119,21 @@ def _addressee_lines(lines: tuple[Line, ...], start: int) -> list[list[Line]]:
             break
         items.append([line])
     return items
+
+
+def _is_by_way(first: Line, line: Line) -> bool:
+    """A line that names through whom the letter goes; in running text only where it stands in brackets."""
+    way = _BY_WAY.match(line.bare)
+    if way is None or len(line.text) >= 120 or _STATEMENT.search(line.folded):
+        return False
+    set_off = line.text[0] in "([" or line.unit is first.unit or line.unit.block.centred
+    return set_off or way["how"].startswith("dong")
+
+
+def _is_open(item: list[Line]) -> bool:
+    """Words in brackets that the end of a line broke."""
+    text = item[-1].text
+    return len(item) == 1 and _BY_WAY.match(item[0].bare) is not None and "(" in text and ")" not in text
 
 
 def _goes_on(first: Line, above: Line, line: Line) -> bool:
@@ -136,9 +163,11 @@ def _split_addressees(item: Line) -> list[Line]:
     start = 0
     for part in item.text.split(";"):
         end = start + len(part)
-        dash = _DASH.match(part)
-        offset = dash.end() if dash else 0
+        opening = _BY_WAY.match(item.bare[start:end]) or _DASH.match(part)
+        offset = opening.end() if opening else 0
         stripped = part.rstrip(" .,…_")
+        if stripped.endswith((")", "]")) and "(" not in part[offset:]:
+            stripped = stripped.rstrip(")] .,")
         if sum(letter.isalpha() for letter in stripped) >= 3:
             pieces.append(item.cut(start + offset, start + len(stripped)))
         start = end + 1

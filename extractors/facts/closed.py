@@ -16,13 +16,13 @@ from extractors.facts.drafts import Draft
 from extractors.text.fold import key
 from pipeline.models.vocabulary import Precision
 
-_COMES_WITH = re.compile(r"\(?\s*(?:ban hanh )?kem theo\s+(?P<title>to trinh|cong van|[a-z]+ [a-z]+)\b")
-_NUMBER = re.compile(r"\bsố\s*:?\s*(?P<number>\d{1,6}[a-zđ]?\s?[/-]\s?[\wà-ỹđ&.]+(?:\s?[-/]\s?[\wà-ỹđ&]+)*)")
+_COMES_WITH = re.compile(r"\(?\s*(?:(?:ban hanh|gui) )?kem(?: theo)?\s+(?P<title>to trinh|cong van|[a-z]+ [a-z]+)\b")
+NUMBER = re.compile(r"\bsố\s*:?\s*(?P<number>\d{1,6}[a-zđ]?\s?[/-]\s?[\wà-ỹđ&.]+(?:\s?[-/]\s?[\wà-ỹđ&]+)*)")
 _TOP = 8
 
 
 @dataclass(frozen=True)
-class _Citation:
+class Citation:
     """The paper that an annex says it comes with."""
 
     title: str
@@ -49,7 +49,7 @@ def closed_papers(drafts: Sequence[Draft]) -> set[int]:
 
 def _belongs(annex: Draft, secret: Sequence[Draft], letters: Sequence[Draft]) -> bool:
     """Whether an annex comes with one of the ``secret`` papers, or may: with none of the open ``letters`` for sure."""
-    cited = _citation(annex)
+    cited = citation(annex)
     if cited is None:
         return False
     if cited.number:
@@ -77,7 +77,8 @@ def _title(draft: Draft) -> str:
     return draft.head.title or "cong van"
 
 
-def _citation(annex: Draft) -> _Citation | None:
+def citation(annex: Draft) -> Citation | None:
+    """The paper that an annex says it comes with; None where it says nothing of one."""
     lines = annex.sheet.lines[:_TOP]
     for index, line in enumerate(lines):
         match = _COMES_WITH.match(line.bare)
@@ -86,9 +87,9 @@ def _citation(annex: Draft) -> _Citation | None:
         # The line may go on in the next one.
         pair = lines[index : index + 2]
         folded, bare = " ".join(part.folded for part in pair), " ".join(part.bare for part in pair)
-        number = _NUMBER.search(folded)
+        number = NUMBER.search(folded)
         days = [found.first for found in find_dates(folded, bare, None) if found.precision is Precision.DAY]
-        return _Citation(
+        return Citation(
             title=match["title"],
             number=key(number["number"].strip(" .")).replace(" ", "") if number is not None else "",
             date=days[0] if days else None,

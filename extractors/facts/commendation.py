@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from extractors.facts.paper import Unit
+from extractors.facts.programme_name import name_end
 from extractors.text.fold import bare
 from pipeline.models.base import Span
 from pipeline.models.facts import Commendation, FieldEvidence
@@ -105,14 +106,10 @@ _CLUSTERS_JUDGEMENT = re.compile(rf"\b(?:{_JUDGED}|co thi dua|dan dau|xep (?:thu
 _NAMED_MOVEMENT = re.compile(
     r"\b(?:phong trao|dot) thi dua\b(?! (?:yeu nuoc )?(?:nam \d{4}|cua (?:cum|khoi)|cum\b|khoi\b))|\bcuoc van dong\b"
 )
-_MOVEMENT = re.compile(r"phong trao thi dua|dot thi dua")
-_ASKS = re.compile(r"de nghi|kinh trinh|\btrinh (?:ubnd|uy ban|chu tich|hoi dong|so|cap)\b|xem xet")
-# Where the name of a programme is over; marks matter: "tại" is not the "tai" of "thiên tai".
-_NAME_OVER = re.compile(
-    r"\s+(?:và (?:đề nghị|khen|biểu dương|trao)|vào\b|ngày \d|trên địa bàn|tại\b|để\b|được\b|sẽ\b|"
-    r"cho (?:các|những|tập thể|cá nhân|\d)|nhằm\b|dự kiến|đã\b|"
-    r"thời gian|do (?:ubnd|ủy ban|uỷ ban|sở|bộ|chủ tịch|tỉnh|thủ tướng|chính phủ))"
+_MOVEMENT = re.compile(
+    r"phong trao thi dua|dot (?:phat dong )?thi dua|\bthi dua (?:dac biet|cao diem|nuoc rut|ngan ngay)\b"
 )
+_ASKS = re.compile(r"de nghi|kinh trinh|\btrinh (?:ubnd|uy ban|chu tich|hoi dong|so|cap)\b|xem xet")
 _NAMED = re.compile(rf"\b{_PROGRAMME}")
 _NAMELESS = re.compile(r"(?:cac )?(?:chuong trinh|de an|du an)(?: (?:nay|tren|do|noi tren))?")
 _UNDERTAKEN = re.compile(rf"\b{_UNDERTAKING}")
@@ -120,6 +117,12 @@ _REVIEW = re.compile(r"\btong ket\b")
 _SENTENCE = re.compile(r"[^.;]+")
 # What a letter rests on is not what it is about.
 _GROUNDS = ("can cu", "thuc hien ke hoach")
+# Marks kept. What is asked "về việc" or in a numbered paper is what that paper asks.
+_ASKS_BEHIND_GROUNDS = re.compile(
+    r"[,;]\s+(?P<body>(?!ngày|số|luật|nghị|thông tư|quyết định|tờ trình|công văn|biên bản|kết luận|căn cứ)"
+    r"(?:(?!về việc|tờ trình|công văn|biên bản)[^,;]){3,90}?\b(?:kính )?(?:đề nghị|trình)\b"
+    r"(?:(?!về việc)[^;]){0,160}?\b(?:tặng|khen)\b)"
+)
 _AWARD = re.compile(r"khen thuong|bang khen|giay khen|co thi dua|danh hieu|huan chuong|\bkhen\b")
 _THEMATIC_OCCASIONS = frozenset(
     {Occasion.FINAL_REVIEW_PROGRAMME, Occasion.PRELIMINARY_REVIEW_PROGRAMME, Occasion.FINAL_REVIEW_MOVEMENT}
@@ -175,11 +178,20 @@ class RequestWords:
         asking = [unit for unit in self.body if _ASKS.search(unit.bare) and _AWARD.search(unit.bare)]
         known = {id(unit) for unit in asking}
         for unit in asking:
-            if not unit.bare.startswith("can cu"):
-                yield Words(unit, (0, len(unit.text)), self.document, stated)
+            start = _asking_clause(unit)
+            if start is not None:
+                yield Words(unit, (start, len(unit.text)), self.document, stated)
         for unit in self.body:
             if id(unit) not in known and unit.cell is None:
                 yield Words(unit, (0, len(unit.text)), self.document, Confidence.INFERRED)
+
+
+def _asking_clause(unit: Unit) -> int | None:
+    """Where a paragraph begins to ask: behind ``Căn cứ …, `` its grounds; None where it holds nothing else."""
+    if not unit.bare.startswith("can cu"):
+        return 0
+    match = None if unit.text.rstrip().endswith((";", ",")) else _ASKS_BEHIND_GROUNDS.search(unit.folded)
+    return match.start("body") if match is not None else None
 
 
 def find_commendation(papers: Sequence[RequestWords]) -> Commendation:
@@ -277,7 +289,7 @@ def _said(papers: Iterable[RequestWords], table: Sequence[tuple[Occasion, re.Pat
                 if value is Occasion.ANNIVERSARY and words.confidence is not Confidence.STATED:
                     continue
                 if "programme" in pattern.groupindex:
-                    end = _name_end(words, *match.span("programme"))
+                    end = name_end(words.unit, words.span, *match.span("programme"))
                     start = words.span[0] + match.start("programme")
                     programme = " ".join(words.unit.text[start : words.span[0] + end].split()).strip(" “”\"'")
                     # The words that tell the occasion may stand behind the name too.
@@ -288,13 +300,6 @@ def _said(papers: Iterable[RequestWords], table: Sequence[tuple[Occasion, re.Pat
                 break
     found.sort(key=lambda said: said.words.confidence is not Confidence.STATED)
     return found
-
-
-def _name_end(words: Words, start: int, end: int) -> int:
-    """Where the name of a programme that begins at ``start`` ends, in the text of ``words``."""
-    offset = words.span[0]
-    over = _NAME_OVER.search(words.unit.folded, offset + start, offset + end)
-    return over.start() - offset if over is not None else end
 
 
 def _programmes(said: Iterable[_Said], occasion: _Said | None) -> tuple[str, ...]:
@@ -313,8 +318,8 @@ def _subject_of(request: Sequence[RequestWords], occasion: _Said | None) -> tupl
         for unit, span in paper.subject:
             match = _NAMED.search(unit.bare, *span)
             if match is not None:
-                words = Words(unit, (0, len(unit.text)), paper.document, Confidence.STATED)
-                name = " ".join(unit.text[match.start() : _name_end(words, *match.span())].split()).strip(" “”\"'")
+                end = name_end(unit, (0, span[1]), *match.span())
+                name = " ".join(unit.text[match.start() : end].split()).strip(" “”\"'")
                 return () if _NAMELESS.fullmatch(bare(name)) else (name,)
     return ()
 

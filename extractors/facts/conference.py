@@ -10,9 +10,9 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
-from typing import Literal
+from dataclasses import dataclass, replace
 
+from extractors.facts.conference_choice import Candidate, Kind, Withdrawal, add, choose, withdraw
 from extractors.facts.conference_doubt import (
     doubtful_day,
     never_its_day,
@@ -24,10 +24,8 @@ from extractors.facts.council import another_meeting
 from extractors.facts.date_roles import LIMIT, DatedUnit
 from extractors.facts.moves import after_moves
 from extractors.text.fold import bare as bare_of
-from pipeline.models.facts import CandidateRef, Conference, ConferenceCandidate, Quote
+from pipeline.models.facts import Conference
 from pipeline.models.vocabulary import Confidence, DateRole, DocumentKind, Precision, weakest
-
-Kind = Literal["final_review", "preliminary_review", "commendation", "anniversary", "congress", "other"]
 
 _NOUN = re.compile(
     r"hoi nghi|dai hoi|\bbuoi le\b|mit tinh|\ble "
@@ -90,7 +88,6 @@ _KINDS: tuple[tuple[re.Pattern[str], Kind], ...] = (
     (re.compile(r"dai hoi"), "congress"),
     (re.compile(r"bieu duong|tuyen duong|trao|cong bo|khen thuong|ton vinh|dien hinh|don nhan"), "commendation"),
 )
-_PRECISIONS = list(Precision)
 
 
 @dataclass(frozen=True)
@@ -103,6 +100,7 @@ class Source:
     subject: str
     """Bare subject with the title before it."""
     dated: Sequence[DatedUnit]
+    date: dt.date | None = None
 
     @property
     def announces(self) -> bool:
@@ -126,30 +124,6 @@ class Source:
         return 4 if self.kind in (DocumentKind.REVIEW_REPORT, DocumentKind.REQUEST_LETTER) else 5
 
 
-@dataclass
-class _Candidate:
-    first: dt.date
-    opens_last: dt.date
-    last: dt.date
-    precision: Precision
-    spans: bool
-    kind: Kind
-    order: int
-    position: int
-    tied: bool
-    confidence: Confidence
-    quotes: list[Quote] = field(default_factory=list)
-    over: bool = False
-
-    @property
-    def rank(self) -> tuple[bool, bool, int, int, int]:
-        return (self.over, not self.tied, self.order, _PRECISIONS.index(self.precision), self.position)
-
-    def meets(self, other: _Candidate) -> bool:
-        """Both can be the same opening day."""
-        return self.first <= other.opens_last and other.first <= self.opens_last
-
-
 @dataclass(frozen=True)
 class ConferenceFound:
     """The conference, and which dates were read as its day: ``(id(unit), start)``."""
@@ -169,15 +143,25 @@ def find_conference(
     ``requested`` is the date of the request letter; ``preferred`` the kind of conference that its occasion calls for;
     ``topic`` the words that tell what the dossier is about (:func:`~extractors.facts.conference_doubt.topic_of`).
     """
-    candidates: list[_Candidate] = []
+    candidates: list[Candidate] = []
     taken: set[tuple[int, int]] = set()
-    for source in (replace(source, dated=after_moves(source.dated)) for source in sources):
-        for dated in source.dated:
-            named = None if never_its_day(dated.found, requested) else _named(source, dated, topic)
+    withdrawals: list[Withdrawal] = []
+    for original in sources:
+        moved = after_moves(original.dated)
+        source = replace(original, dated=moved.dated)
+        for at, dated in enumerate(source.dated):
+            old = moved.became.get(at, frozenset())
+            never = never_its_day(dated.found, requested)
+            named = None if never else _named(source, dated, topic, moved=bool(old))
             if named is not None:
                 taken.add((id(dated.unit), dated.found.start))
-                _add(candidates, _new(source, dated, named, len(candidates), requested))
-    return ConferenceFound(_conference(candidates, preferred), frozenset(taken))
+                add(candidates, _new(source, dated, named, len(candidates), requested))
+                withdrawals += _withdrawals(source, named, old)
+        for dated in moved.called_off:
+            named = _named(source, dated, topic, moved=True)
+            withdrawals += _withdrawals(source, named, (dated.found.first,)) if named is not None else ()
+    withdraw(candidates, withdrawals)
+    return ConferenceFound(choose(candidates, preferred), frozenset(taken))
 
 
 @dataclass(frozen=True)
@@ -188,12 +172,22 @@ class _Named:
     doubtful: bool
 
 
-def _named(source: Source, dated: DatedUnit, topic: frozenset[str]) -> _Named | None:
-    """The conference that a date may be the day of; None where it is none's."""
+def _withdrawals(source: Source, named: _Named, days: Iterable[dt.date]) -> list[Withdrawal]:
+    """Of a paper with a date that surely speaks of the dossier's conference."""
+    if source.date is None or named.doubtful:
+        return []
+    return [Withdrawal(day, named.kind, source.date) for day in days]
+
+
+def _named(source: Source, dated: DatedUnit, topic: frozenset[str], *, moved: bool) -> _Named | None:
+    """The conference that a date may be the day of; None where it is none's.
+
+    ``moved``: the paper says that something was put off to or from this day.
+    """
     if dated.role not in _ROLES or source.kind in _SILENT:
         return None
     before, after = dated.before, dated.after
-    if source.order == 5 and not _TO_COME.search(before + after):
+    if source.order == 5 and not moved and not _TO_COME.search(before + after):
         return None
     if LIMIT.search(before) or _DEADLINE.search(before) or _MEMORIAL.search(before):
         return None
@@ -204,7 +198,7 @@ def _named(source: Source, dated: DatedUnit, topic: frozenset[str]) -> _Named | 
     near = before[-400:]
     nouns = list(_NOUN.finditer(near))
     if nouns:
-        off = not_its_day(near, *nouns[-1].span())
+        off = not_its_day(near, *nouns[-1].span(), moved=moved)
         return _of_phrase(near[nouns[-1].start() :], dated, topic, off)
     behind = _NOUN.search(after[:160])
     if behind is not None and _happens_after(after[: behind.start()], dated.folded_after):
@@ -216,7 +210,7 @@ def _named(source: Source, dated: DatedUnit, topic: frozenset[str]) -> _Named | 
     review = _REVIEW_HELD.search(before)
     if review is not None:
         lead = before[: review.end()]
-        off = not_its_day(before, review.start(), review.start()) or "bao cao tong ket" in lead[-60:]
+        off = not_its_day(before, review.start(), review.start(), moved=moved) or "bao cao tong ket" in lead[-60:]
         return _of_phrase(before[review.start() :], dated, topic, off)
     return None
 
@@ -225,7 +219,7 @@ def _of_phrase(phrase: str, dated: DatedUnit, topic: frozenset[str], off: bool) 
     """The conference that a phrase names; None where awards of the province are not handed out at it."""
     if _OTHER_MEETING.search(phrase):
         return None
-    doubtful = off or on_another_subject(phrase, topic) or doubtful_day(dated.before, dated.after)
+    doubtful = off or on_another_subject(phrase, topic) or doubtful_day(dated.before, dated.folded_after)
     return _Named(_kind_in(phrase), doubtful)
 
 
@@ -259,7 +253,7 @@ def _heading_before(dated: DatedUnit) -> str:
     return bare_of(left[-1].text) if left else ""
 
 
-def _new(source: Source, dated: DatedUnit, named: _Named, position: int, requested: dt.date | None) -> _Candidate:
+def _new(source: Source, dated: DatedUnit, named: _Named, position: int, requested: dt.date | None) -> Candidate:
     found, kind = dated.found, named.kind
     past = requested is not None and found.opens_last < requested
     tied = source.is_request and _tied(source, dated, kind, past=past)
@@ -269,7 +263,7 @@ def _new(source: Source, dated: DatedUnit, named: _Named, position: int, request
     if named.doubtful or year_is_guess(found, dated.unit.bare[found.start : found.end], requested):
         confidence = Confidence.UNCERTAIN
     over = past and not tied
-    return _Candidate(
+    return Candidate(
         first=found.first,
         opens_last=found.opens_last,
         last=found.last,
@@ -282,6 +276,7 @@ def _new(source: Source, dated: DatedUnit, named: _Named, position: int, request
         confidence=confidence,
         quotes=[dated.unit.quote((found.start, found.end), source.document)],
         over=over,
+        said_on=[source.date],
     )
 
 
@@ -300,89 +295,3 @@ def _tied(source: Source, dated: DatedUnit, kind: Kind, *, past: bool) -> bool:
         return True
     others = [d for d in source.dated if d.unit is dated.unit and d.role in _ROLES]
     return len(others) == 1 and _AWARD.search(bare) is not None and _FOLLOWS_UP.search(bare) is not None
-
-
-def _add(candidates: list[_Candidate], new: _Candidate) -> None:
-    """One candidate for each opening; the same day in several papers is several quotes of one candidate."""
-    for known in candidates:
-        same = (known.first, known.last, known.precision, known.kind) == (new.first, new.last, new.precision, new.kind)
-        if same:
-            known.quotes += new.quotes
-            known.tied |= new.tied
-            known.over &= new.over
-            known.order = min(known.order, new.order)
-            if Confidence.STATED in (known.confidence, new.confidence):
-                known.confidence = Confidence.STATED
-            return
-    candidates.append(new)
-
-
-def _conference(candidates: list[_Candidate], preferred: str | None) -> Conference:
-    if not candidates:
-        return Conference(
-            date=None, from_=None, to=None, precision=None, kind=None, confidence=Confidence.UNCERTAIN,
-            contradictory=False, candidates=(), evidence=(),
-        )  # fmt: skip
-    pool = _same_event(candidates, preferred)
-    anchor = min(pool, key=lambda c: c.rank)
-    agreeing = [c for c in pool if c.meets(anchor)]
-    chosen = min(agreeing, key=lambda c: (_PRECISIONS.index(c.precision), c.rank))
-    chosen.tied = any(c.tied for c in agreeing)
-    against = [c for c in pool if not c.meets(chosen) and not c.over]
-    rest = sorted((c for c in candidates if c is not chosen), key=lambda c: (c not in against, c.rank))
-    published = tuple(
-        _published(c, rank, chosen=c is chosen, contradicts=c in against)
-        for rank, c in enumerate([chosen, *rest], start=1)
-    )
-    contradictory = bool(against)
-    one_day = chosen.precision is Precision.DAY and not contradictory
-    return Conference(
-        date=chosen.first if one_day else None,
-        from_=min(c.first for c in (chosen, *against)),
-        to=max(c.last for c in (chosen, *against)),
-        precision=chosen.precision,
-        kind=chosen.kind,
-        confidence=Confidence.UNCERTAIN if contradictory else chosen.confidence,
-        contradictory=contradictory,
-        candidates=published,
-        evidence=tuple(CandidateRef(candidate=rank) for rank in range(1, 2 + len(against))),
-    )
-
-
-def _same_event(candidates: list[_Candidate], preferred: str | None) -> list[_Candidate]:
-    """The candidates for the one conference that counts.
-
-    Of several conferences it is the one that the request ties the award to, else one of the kind that the occasion
-    calls for. Where neither tells, all of them count, and contradict each other.
-    """
-    tied = {c.kind for c in candidates if c.tied}
-    for kinds in (tied, {preferred}):
-        pool = [c for c in candidates if c.kind in kinds]
-        if pool:
-            # "Hội nghị" without more may be the same conference.
-            return [*pool, *(c for c in candidates if c.kind == "other" and c not in pool)]
-    return candidates
-
-
-def _published(c: _Candidate, rank: int, *, chosen: bool, contradicts: bool) -> ConferenceCandidate:
-    return ConferenceCandidate(
-        rank=rank,
-        chosen=chosen,
-        date=c.first if c.precision is Precision.DAY else None,
-        from_=c.first,
-        to=c.last,
-        precision=c.precision,
-        confidence=c.confidence,
-        evidence=_each_once(c.quotes),
-        opens_last=c.opens_last,
-        tied_to_award=c.tied,
-        contradicts=contradicts,
-    )
-
-
-def _each_once(quotes: Iterable[Quote]) -> tuple[Quote, ...]:
-    kept: list[Quote] = []
-    for quote in quotes:
-        if quote not in kept:
-            kept.append(quote)
-    return tuple(kept)

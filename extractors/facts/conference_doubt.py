@@ -2,7 +2,7 @@
 
 A day that a paper gives for sending, rehearsing or paying, for the reviews of its villages, or for a conference on
 another subject, is kept as a candidate and shown; alone it decides nothing (DESIGN §4: a fact in the band
-``uncertain``). All texts are bare.
+``uncertain``). Texts are bare where nothing else is said.
 """
 
 from __future__ import annotations
@@ -29,8 +29,9 @@ _BEFORE_IT = re.compile(r"\b(?:tong duyet|tru bi|kinh phi|bao cao tong ket|bao c
 # "… chuẩn bị Hội nghị tổng kết vào ngày": the day may be that of the work.
 _WORK = re.compile(r"\b(?:chuan bi|phuc vu|hoan thanh|hoan thien|gui|nop|cong khai|niem yet)\b[^,;]{0,60}$")
 _NOT_HELD = re.compile(r"\b(?:khong|chua)\s+(?:to chuc|dien ra|tien hanh)\b")
+# Marks kept: "chỉ huy Bộ" puts nothing off ("hủy bỏ"), nor does "đội đến".
 _MOVED = re.compile(
-    r"[^;]{0,60}?\b(?:lui|tam hoan|hoan lai|hoan sang|doi sang|doi lai|doi den|doi vao|chuyen sang|huy bo)\b"
+    r"[^;]{0,60}?\b(?:lùi|tạm hoãn|hoãn|dời|đổi (?:sang|lại|đến|vào)|chuyển sang|(?:huỷ|hủy)(?: bỏ)?)\b"
 )
 # "sau ngày", not "thứ Sáu ngày".
 _ABOUT = re.compile(r"\b(?:khoang|quanh|(?<!thu )sau|ke tu)\s*(?:ngay\s*)?$")
@@ -41,6 +42,7 @@ _OF_LOWER_BODIES = re.compile(
 # Where the name of a conference is over and what happens to it begins.
 _IS_HELD = re.compile(
     r"\b(?:(?:se|du kien|to chuc|dien ra|khai mac|vao|luc|bat dau|an dinh|keo dai|mo dau|gon|"
+    r"(?:khong|chua) (?:duoc )?(?:to chuc|dien ra|khai mac|tien hanh)|ma (?:se|duoc|to chuc|chuyen|lui|doi|hoan)|"
     r"(?:duoc|nay|phai) (?:chuyen|lui|doi|hoan|dich|dieu chinh))\b|"
     r"(?:trong|dung|tu|hoi) (?:\d{1,2} ?(?:h|g|gio|:)|(?:mot|hai|ba|nua|ca|tron|\d+) (?:buoi|ngay)\b|buoi\b)|"
     r"\d{1,2} ?(?:gio\b|[hg](?:\d{2})?\b))"
@@ -65,8 +67,11 @@ def on_another_subject(phrase: str, topic: frozenset[str]) -> bool:
     return bool(own) and sum(word in topic for word in own) * 3 < len(own)
 
 
-def not_its_day(before: str, noun: int, noun_end: int) -> bool:
-    """Whether the day behind a conference named at ``noun`` … ``noun_end`` of ``before`` may be of something else."""
+def not_its_day(before: str, noun: int, noun_end: int, *, moved: bool) -> bool:
+    """Whether the day behind a conference named at ``noun`` … ``noun_end`` of ``before`` may be of something else.
+
+    Where the conference was ``moved`` to that day, "không tổ chức" is said of another one.
+    """
     gap = before[noun_end:]
     acts = list(_ACTS.finditer(gap))
     if acts and acts[-1]["held"] is None:
@@ -75,7 +80,7 @@ def not_its_day(before: str, noun: int, noun_end: int) -> bool:
         lead = before[max(0, noun - 90) : noun]
         if _BEFORE_IT.search(lead) or (_WORK.search(lead) and re.search(r"\b(?:vao|tu)\s*(?:ngay\s*)?$", gap)):
             return True
-    return _NOT_HELD.search(gap) is not None
+    return not moved and _NOT_HELD.search(gap) is not None
 
 
 def never_its_day(found: Found, requested: dt.date | None) -> bool:
@@ -85,9 +90,12 @@ def never_its_day(found: Found, requested: dt.date | None) -> bool:
     return requested is not None and requested - found.last > _LONG_AGO
 
 
-def doubtful_day(before: str, after: str) -> bool:
-    """Whether the words around a day make it an unsure opening day of the dossier's conference."""
-    if _ABOUT.search(before) or _MOVED.match(after):
+def doubtful_day(before: str, folded_after: str) -> bool:
+    """Whether the words around a day make it an unsure opening day of the dossier's conference.
+
+    Behind it marks count (``folded_after``).
+    """
+    if _ABOUT.search(before) or _MOVED.match(folded_after):
         return True
     return _OF_LOWER_BODIES.search(before[-160:]) is not None
 

@@ -26,10 +26,14 @@ ALTERNATIVES = (
     r"(?P<half>\b(?:0?6|sau)\s*thang\s*(?P<h_n>dau|cuoi)\s*(?:cua\s*)?nam\s*(?P<h_y>\d{4})(?!\d))",
     # 2022/10/24 of exchange envelopes and ISO dates
     r"(?P<iso>(?<![\w/.\-])(?P<i_y>(?:19|20)\d\d)(?P<i_x>[/\-])(?P<i_m>\d{1,2})(?P=i_x)(?P<i_d>\d{1,2})(?![\d/\-]))",
-    # ngày 26, 27 và 28 tháng 6 năm 2015; từ ngày 01 đến ngày 15/6/2015
-    rf"(?P<days>\bngay\s*(?P<l_1>\d{{1,2}})(?:{_JOIN}\d{{1,2}}){{0,9}}?{_JOIN}(?P<l_2>\d{{1,2}}){_END_OF_LIST})",
+    # ngày 26, 27 và 28 tháng 6 năm 2015; từ ngày 01 đến ngày 15/6/2015; 02 ngày, 15 và 16/9/2026
+    rf"(?P<days>\bngay\s*(?:[,:(]\s*)?(?P<l_1>\d{{1,2}})(?:{_JOIN}\d{{1,2}}){{0,9}}?{_JOIN}(?P<l_2>\d{{1,2}}){_END_OF_LIST})",
     # 26-27/6/2015 without "ngày"
     r"(?P<pair>(?<![\w/.,\-])(?P<p_1>\d{1,2})\s?-\s?(?P<p_2>\d{1,2})\s?/\s?(?P<p_m>\d{1,2})\s?/\s?(?P<p_y>\d{4})(?![\d/]))",
+    # (15 và 16/9/2026); từ 15 đến 16/9/2026; 15, 16 và 17 tháng 9 năm 2026
+    r"(?P<several>(?<![\w/.\-])(?<!\d,)(?P<v_1>\d{1,2})(?:\s?,\s?\d{1,2}){0,8}"
+    r"\s+(?:va|den|toi|den het)\s+(?P<v_2>\d{1,2})(?:\s?/\s?(?P<v_m>\d{1,2})\s?/\s?(?P<v_y>\d{4})(?![\d/])"
+    r"|\s+thang\s+(?P<v_m2>\d{1,2})\s*(?:nam\s+|/\s?)(?P<v_y2>\d{4})(?!\d)))",
     # ngày 01 tháng 6 năm 2015; ngày 01 tháng 6/2015; ngày 16/11 năm 2013
     rf"(?P<full>(?:\b{_DAY}\s*)?(?<!\d)(?P<f_d>\d{{1,2}})(?:[\s,]{{0,3}}thang\s*(?P<f_m>\d{{1,2}})(?:[\s,.]{{0,3}}nam\s*|\s{{0,2}}[/\-]\s{{0,2}})"
     r"|\s{0,2}[/\-]\s{0,2}(?P<f_m2>\d{1,2})[\s,]{0,3}nam\s*)(?P<f_y>\d{4})(?![\d/]))",

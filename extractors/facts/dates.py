@@ -127,6 +127,8 @@ def _atom(match: re.Match[str], folded: str, bare: str, previous_end: int) -> _A
         month = int(group("l_m") or group("l_m2"))
         year = group("l_y") or group("l_y2")
         return _Atom(start, end, int(group("l_1")), month, _int(year), to_day=int(group("l_2")))
+    if form == "several":
+        return _several(match, bare)
     if form == "pair":
         return _Atom(
             start, end, int(group("p_1")), int(group("p_m")), int(group("p_y")), int(group("p_2")),
@@ -157,6 +159,16 @@ def _atom(match: re.Match[str], folded: str, bare: str, previous_end: int) -> _A
     if form == "year":
         return _Atom(start, end, None, None, int(group("y_y")), confidence=Confidence.INFERRED)
     return _scanned(match)
+
+
+def _several(match: re.Match[str], bare: str) -> _Atom:
+    """Days before one month and year, without the word ``ngày``; figures that are none leave the last one."""
+    group = match.group
+    day, to_day = int(group("v_1")), int(group("v_2"))
+    month, year = int(group("v_m") or group("v_m2")), int(group("v_y") or group("v_y2"))
+    if not 0 < day < to_day or NUMBER_BEFORE.search(bare, max(0, match.start() - 16), match.start()):
+        return _Atom(match.start("v_2"), match.end(), to_day, month, year)
+    return _Atom(match.start(), match.end(), day, month, year, to_day=to_day, confidence=Confidence.INFERRED)
 
 
 def _month(match: re.Match[str], folded: str, bare: str) -> _Atom | None:

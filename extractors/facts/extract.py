@@ -14,7 +14,9 @@ from extractors.facts.merged import Merged
 from extractors.facts.paper import Paper
 from extractors.facts.papers import split
 from extractors.facts.renditions import group, squeezed
-from extractors.facts.request import LETTERS, Letter, find_request
+from extractors.facts.replaced import Replacement, find_replacement
+from extractors.facts.request import LETTERS, Letter, find_request, find_rivals
+from extractors.facts.rivals import doubted, less_sure, without_withdrawn
 from extractors.facts.stamps import receipt_stamp
 from extractors.text.fold import bare
 from pipeline.coverage import has_unread
@@ -45,18 +47,29 @@ def extract(read_files: Sequence[ReadFile]) -> DossierFacts:
     """All facts of one dossier, its receipt left open: what bounds that stands outside the papers too."""
     papers = find_papers(read_files)
     opened = [paper for paper in papers if not paper.secret]
-    request = find_request([_letter(paper) for paper in opened])
-    commendation = find_commendation([_request_words(paper, request) for paper in opened])
-    conference = _conference(opened, request, commendation)
-    documents = {paper.id: paper.document(conference.dates) for paper in papers}
+    replacement, counting = _counting(opened)
+    letters = [_letter(paper) for paper in counting]
+    request = find_request(letters)
+    commendation = find_commendation([_request_words(paper, request) for paper in counting])
+    conference = _conference(counting, request, commendation)
+    documents = {
+        paper.id: paper.document(conference.dates).model_copy(update={"replaced": paper.id in replacement.gone})
+        for paper in papers
+    }
     unread = len(opened) < len(papers) or any(has_unread(read) for read in read_files)
-    unread = unread or any(_names_more(paper, documents[paper.id], request, commendation) for paper in opened)
-    named = nominee_facts.find(
-        [Paper(documents[p.id], p.first.sheet.blocks, p.first.sheet.units) for p in opened],
-        request,
-        commendation,
-        unread,
-    )
+    unread = unread or any(_names_more(paper, documents[paper.id], request, commendation) for paper in counting)
+    unread = unread or replacement.lists_open
+    read = [Paper(documents[p.id], p.first.sheet.blocks, p.first.sheet.units) for p in counting]
+    named = nominee_facts.find(read, request, commendation, unread)
+    named = without_withdrawn(named, [paper for paper in opened if paper.id in replacement.gone])
+    for rival in find_rivals(letters, request):
+        other = find_commendation([_request_words(paper, rival) for paper in counting])
+        rivals = nominee_facts.find(read, rival, other, unread)
+        named, commendation, documents = less_sure(
+            (named, commendation, documents), (rivals, other), request or "", rival
+        )
+    if request in replacement.doubtful:
+        named = doubted(named)
     return DossierFacts(
         request=request,
         receipt=_NO_RECEIPT,
@@ -73,6 +86,18 @@ def extract(read_files: Sequence[ReadFile]) -> DossierFacts:
         ),
         lists_announced=named.lists_announced,
     )
+
+
+def _counting(papers: Sequence[Merged]) -> tuple[Replacement, list[Merged]]:
+    """What letters say of each other, and the papers that are left of a dossier without those that are replaced.
+
+    A letter that asks the province for nothing replaces no request: then all stay, and the nominees are in doubt.
+    """
+    found = find_replacement(papers)
+    counting = [paper for paper in papers if paper.id not in found.gone]
+    if found.gone and find_request([_letter(paper) for paper in counting]) is None:
+        return Replacement(doubtful=found.gone | found.doubtful), list(papers)
+    return found, counting
 
 
 def _names_more(paper: Merged, document: Document, request: str | None, commendation: Commendation) -> bool:
@@ -131,6 +156,7 @@ def _conference(papers: Sequence[Merged], request: str | None, commendation: Com
             is_request=paper.id == request,
             subject=f"{draft.head.title or ''} {bare(draft.head.subject or '')}",
             dated=draft.dated,
+            date=paper.date[0] if paper.date is not None else None,
         )
         for paper in papers
         for draft in paper.drafts

@@ -26,7 +26,7 @@ _NOMINEE_COLUMN = re.compile(
     r"hinh thuc (?:khen|de nghi)|danh hieu|ho va ten|ho ten|ten (?:tap the|don vi|ca nhan)|htkt"
 )
 _REVIEW = re.compile(r"tong ket|so ket|ket qua (?:thuc hien|phong trao|to chuc)")
-_ANNEX = re.compile(r"\(?\s*(?:ban hanh )?kem theo\b")
+_ANNEX = re.compile(r"\(?\s*(?:ban hanh )?kem theo\b|\(\s*(?:gui )?kem (?:to trinh|cong van)\b")
 # Dots or a tab leader where a value belongs.
 _WAITS = re.compile(r"[.…_]{4,}|…{2,}|:\s*\t")
 _FORM_NUMBER = re.compile(r"mau (?:so|bieu)?\s*\d|mau [\d.]+\b")

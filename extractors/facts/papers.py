@@ -21,7 +21,7 @@ from pipeline.models.files import Block, BlockKind, ReadFile
 _NO_PAPERS = frozenset({"zip", "toml"})
 _MARGIN = frozenset({BlockKind.HEADER, BlockKind.FOOTER, BlockKind.TEXT_BOX, BlockKind.NOTE})
 _ENDS = re.compile(r"noi nhan\s*:|^noi nhan\b")
-_ANNEX = re.compile(r"\(?\s*(?:ban hanh )?kem theo\b")
+_ANNEX = re.compile(r"\(?\s*(?:ban hanh )?kem theo\b|\(\s*(?:gui )?kem (?:to trinh|cong van)\b")
 _NAME_OF_BODY = re.compile(r"[^\d:;]{3,80}$")
 _SIGNED = re.compile(r"(?:tm|kt|tl|tuq|q)\s*\.|(?:pho )?(?:chu tich|giam doc|hieu truong|truong phong|chanh van)\b")
 _FORM_NUMBER = re.compile(r"mau so|mau \d|bieu mau")

@@ -99,6 +99,8 @@ class Document(Value):
     """Sentences of the text that say by whom it goes on: ``Hồ sơ gửi qua Sở Nội vụ``; of a letter only."""
     head_bodies: tuple[str, ...] = Field(default=(), exclude=True)
     """Lines of the head that name a province, the superior body's among them."""
+    replaced: bool = Field(default=False, exclude=True)
+    """A later letter of the dossier replaces it, or the letter that it is an annex of: it binds nothing."""
 
     def field_confidence(self, name: str) -> Confidence | None:
         """Band of the evidence for one field, null where nothing was found for it."""

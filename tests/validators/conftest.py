@@ -168,6 +168,7 @@ def _paper(identifier: str, raw: dict[str, Any]) -> Document:
         recipients=tuple(Quote(quote=line, place=PLACE) for line in raw.get("recipients", [])),
         sent_on=tuple(Quote(quote=line, place=PLACE) for line in raw.get("sent_on", [])),
         head_bodies=tuple(raw.get("head_bodies", [])),
+        replaced=raw.get("replaced", False),
     )
 
 

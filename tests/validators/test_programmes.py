@@ -20,6 +20,12 @@ SAME = [
     ("Ban Chỉ đạo 06", "Đề án 06"),
     ("Ban Chỉ đạo phòng, chống tệ nạn xã hội xã Mẫu", "Chương trình phòng chống tệ nạn xã hội"),
     ("Ban Chỉ đạo chuyển đổi số tỉnh", "Chương trình chuyển đổi số và cải cách hành chính"),
+    ("Ban Chỉ đạo Đề án giữ rừng ngập mặn, nuôi tôm", "Đề án giữ rừng ngập mặn, nuôi tôm giai đoạn 2021 - 2025"),
+    ("Ban Chỉ đạo Đề án giữ rừng ngập mặn, nuôi tôm", "Đề án giữ rừng ngập mặn"),
+    ("Ban Chỉ đạo Đề án giữ rừng ngập mặn", "Đề án giữ rừng ngập mặn, phát triển nuôi tôm"),
+    ("Ban Chỉ đạo Đề án giữ rừng ngập mặn Công ty", "Đề án giữ rừng ngập mặn"),
+    ("Ban Chỉ đạo Đề án giữ rừng Công ty Cổ phần Thử", "Đề án giữ rừng"),
+    ("Ban Chỉ đạo Đề án tái cơ cấu công ty", "Đề án tái cơ cấu công ty"),
     ("Ban Chỉ đạo các Chương trình mục tiêu quốc gia tỉnh", "các Chương trình mục tiêu quốc gia giai đoạn 2021 - 2025"),
 ]
 
@@ -34,6 +40,9 @@ NOT_SURELY = [
     ("Ban Chỉ đạo Chương trình mục tiêu quốc gia giảm nghèo bền vững", NTM),
     ("Ban Chỉ đạo nông thôn mới", "Đề án phát triển du lịch nông thôn mới"),
     ("Ban Chỉ đạo Chương trình A B", "Chương trình A"),
+    ("Ban Chỉ đạo phòng, chống lụt bão", "Chương trình phòng, chống ma túy"),
+    ("Ban Chỉ đạo Đề án giữ rừng, trồng tre", "Đề án giữ rừng, trồng cau"),
+    ("Ban Chỉ đạo Đề án giữ rừng ngập mặn, trồng tre", "Đề án giữ rừng ngập mặn, trồng cau"),
 ]
 
 

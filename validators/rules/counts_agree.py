@@ -85,7 +85,7 @@ def check(case: CaseFile, policy: PolicyOfDay, calendar: WorkingCalendar) -> Fin
     if facts.request_letter is None:
         return ruling.undetermined("no-request", Reason.NO_REQUEST)
     listed = tuple(nominee for nominee in facts.nominees if nominee.listed)
-    numbers = tuple(stated(facts.counts))
+    numbers = tuple(stated(facts))
     compared = _Numbers(case, policy, listed, numbers, _values(listed, numbers))
     return _broken(ruling, compared) or _open(ruling, compared) or _kept(ruling, compared)
 
@@ -102,7 +102,10 @@ def _broken(ruling: Ruling, compared: _Numbers) -> Finding | None:
     """A mismatch that nothing unread could mend."""
     severity, values = compared.policy.counts.severity, compared.values
     for count in compared.case.facts.counts:
-        if count.source != "minutes" and count.words not in (None, count.number) and sure(count.confidence):
+        other_letter = count.source == "request" and count.place.document != compared.case.facts.request
+        if count.source == "minutes" or other_letter:
+            continue
+        if count.words not in (None, count.number) and sure(count.confidence):
             return ruling.violated(
                 "violated-words",
                 severity=severity,

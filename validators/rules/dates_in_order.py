@@ -148,6 +148,8 @@ def _in_order(ruling: Ruling, case: CaseFile, days: list[_Day], values: dict[str
 def _of_papers(facts: DossierFacts) -> Iterator[_Day]:
     """Days of the papers themselves and days that they speak of."""
     for paper in facts.documents:
+        if paper.replaced:
+            continue
         milestone = _milestone(paper, facts)
         head = next((entry for entry in paper.evidence if entry.field == "date"), None)
         stated = head is not None and head.confidence is Confidence.STATED
@@ -157,7 +159,8 @@ def _of_papers(facts: DossierFacts) -> Iterator[_Day]:
                 paper.date,
                 FindingEvidence(field=f"{paper.id}.date", source="document", quote=head.quote, place=head.place),
             )
-        for fact in paper.dates if paper.kind in _SPEAKING else ():
+        speaks = paper.kind in _SPEAKING or paper.id == facts.request
+        for fact in paper.dates if speaks else ():
             spoken = _ROLES.get(fact.role)
             one_day = fact.precision is Precision.DAY and fact.first == fact.last
             if spoken and fact.first and one_day and fact.confidence is Confidence.STATED:

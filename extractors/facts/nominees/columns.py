@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
-from extractors.facts.nominees.contents import holds_marks, holds_names, repeats, tells_kinds
+from extractors.facts.nominees.contents import column_cells, holds_marks, holds_names, like_person, repeats, tells_kinds
 from extractors.facts.nominees.grid import Grid
 from extractors.facts.nominees.lexicon import canon, table
 from extractors.facts.paper import Unit
@@ -18,11 +18,11 @@ _FAMILY_NAME = re.compile(r"^ho\b(?!.*\bten$)|dem$")
 _COLUMN_NUMBER = re.compile(r"\(?(?:\d{1,2}|[A-Da-d])\)?")
 _ROW_NUMBER = re.compile(r"\d{1,3}\.?")
 _MOST_HEADER_ROWS = 3
-_PERSONS = re.compile(r"\bca nhan\b|^ho\b(?! gia dinh| kinh| nong| san)|\bho\b.*\bten\b|\bnguoi\b")
-_OF_PERSON = re.compile(r"^(?:ten )?nguoi\b|^ho\b|\bho\b.*\bten\b")
+_PERSONS = re.compile(r"^(?:ong|ba)$|\bca nhan\b|^ho\b(?! gia dinh| kinh| nong| san)|\bho\b.*\bten\b|\bnguoi\b")
+_OF_PERSON = re.compile(r"^(?:ong|ba)$|^(?:ten )?nguoi\b|^ho\b|\bho\b.*\bten\b")
 _PERSON_HEADING = re.compile(r"^ho\b.*\bten\b")
 # One of these must be among the headings of a table that could name anybody.
-_NAMING = {"name", "unit", "post_unit", "subject", "address"}
+_NAMING = {"name", "addressed", "unit", "post_unit", "subject", "address"}
 # Beside these a column of bodies holds the units of persons.
 _OF_PERSONS = {"post_unit", "post", "birth", "honorific"}
 
@@ -115,6 +115,19 @@ def _by_content(grid: Grid, roles: list[str | None], first: int) -> None:
         column = roles.index("subject")
         is_name = "name" not in roles and holds_names(grid, column, first)
         roles[column] = "name" if is_name else "kind"
+    _addressed(grid, roles, first)
+
+
+def _addressed(grid: Grid, roles: list[str | None], first: int) -> None:
+    """ "Ông | Bà": two columns of persons' names, one of them filled in each row; else they say who is a man."""
+    columns = [column for column, role in enumerate(roles) if role == "addressed"]
+    if not columns:
+        return
+    cells = [(unit.cell.row, unit) for column in columns for unit in column_cells(grid, column, first) if unit.cell]
+    once = len({row for row, _ in cells}) == len(cells)
+    persons = once and "name" not in roles and all(like_person(unit) for _, unit in cells)
+    for column in columns:
+        roles[column] = "name" if cells and persons else "honorific"
 
 
 def _until(grid: Grid, row: int) -> int:
@@ -190,6 +203,18 @@ def _bodies_column(grid: Grid, roles: list[str | None], first: int) -> tuple[Nam
         return ()
     roles[column] = "name"
     return (NameColumn((column,), NomineeType.COLLECTIVE),)
+
+
+def named_by_heading(grid: Grid, header: Header) -> Header:
+    """The header of a table right below the heading "Tập thể": its column "Đơn vị" holds their names.
+
+    Not where most of its cells name nobody, nor where columns of persons (post, birth) stand beside it.
+    """
+    column = header.column("unit")
+    if header.names or column is None or header.has(*_OF_PERSONS) or not holds_names(grid, column, header.until):
+        return header
+    roles = tuple("name" if at == column else role for at, role in enumerate(header.roles))
+    return replace(header, roles=roles, names=(NameColumn((column,), NomineeType.COLLECTIVE),))
 
 
 def _of_several(found: list[tuple[list[int], Unit]], roles: list[str | None]) -> list[tuple[list[int], Unit]]:

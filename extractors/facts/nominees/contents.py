@@ -74,6 +74,12 @@ def holds_names(grid: Grid, column: int, first: int, *, persons: bool = False) -
     return named * 2 >= looked > 0
 
 
+def like_person(unit: Unit) -> bool:
+    """Whether a cell begins with capitalised words in the shape of a person's name, with a known family name or not."""
+    name = read_name(unit.text, canon(unit.text), unit.bare, lead_end(unit.text), loose=True)
+    return name is not None and name.type in (NomineeType.INDIVIDUAL, None)
+
+
 def names_somebody(unit: Unit, *, persons: bool = False) -> bool:
     """Whether a cell begins with a name by its own words, without a heading that says so."""
     name = read_name(unit.text, canon(unit.text), unit.bare, lead_end(unit.text), loose=False)

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from extractors.facts.nominees.committees import near_committee
 from extractors.facts.nominees.counts import announced, combine
 from extractors.facts.nominees.draft import Draft, one_line
-from extractors.facts.nominees.identity import agree, name_key
+from extractors.facts.nominees.identity import agree, name_key, person_keys
 from extractors.facts.nominees.members import Member, read_members
 from extractors.facts.nominees.merge import Merged, nominees_of
-from extractors.facts.nominees.paperwalk import PaperWalk, Reading
+from extractors.facts.nominees.paperwalk import PaperWalk
+from extractors.facts.nominees.reading import Reading
 from extractors.facts.nominees.reports import read_report
 from extractors.facts.paper import Paper
 from extractors.facts.request import is_province
@@ -165,7 +166,10 @@ def _named_in_minutes(drafts: Sequence[Draft], papers: Sequence[Paper]) -> None:
             continue
         text = f" {' '.join(name_key(unit.text, NomineeType.INDIVIDUAL) for unit in paper.units)} "
         for draft in drafts:
-            if paper.document.id not in draft.papers and f" {name_key(draft.name, NomineeType.INDIVIDUAL)} " in text:
+            person = draft.type is NomineeType.INDIVIDUAL
+            keys = person_keys(draft.name) if person else (name_key(draft.name, NomineeType.INDIVIDUAL),)
+            named = any(f" {one} " in text for one in keys)
+            if named and paper.document.id not in draft.papers:
                 draft.papers.append(paper.document.id)
 
 
@@ -174,7 +178,7 @@ def _seats(drafts: Sequence[Draft], members: Sequence[Member], commendation: Com
     for draft in drafts:
         if draft.type is not NomineeType.INDIVIDUAL or "committee_role" in draft.values:
             continue
-        same_name = [member for member in members if member.key == name_key(draft.name, draft.type)]
+        same_name = [member for member in members if set(member.keys) & set(person_keys(draft.name))]
         if not same_name:
             _near_committee(draft)
             continue
@@ -226,13 +230,19 @@ def _complete(readings: Sequence[Reading], lists_announced: int, unread: bool) -
 
 
 def _wanting(readings: Sequence[Reading]) -> bool:
-    """Fewer are read than the request states, and not all from tables: a name in running text may have been missed."""
+    """Fewer are read than the request states, and not all from tables: a name in running text may have been missed.
+
+    Where persons or bodies are stated and not one is read, a whole list was missed, tables or not.
+    """
     drafts = [draft for reading in readings for draft in reading.drafts]
-    if all(draft.evidence[0].place.row is not None for draft in drafts):
-        return False
     people = sum(draft.type in (NomineeType.INDIVIDUAL, None) for draft in drafts)
     numbers = [count for count in _counts(readings) if count.source == "request"]
     stated = max((count.number for count in numbers if count.what == "individual"), default=0)
+    bodies = max((count.number for count in numbers if count.what == "collective"), default=0)
+    if (stated and not people) or (bodies and all(draft.type is NomineeType.INDIVIDUAL for draft in drafts)):
+        return True
+    if all(draft.evidence[0].place.row is not None for draft in drafts):
+        return False
     parts = sum(count.number for count in numbers if count.what != "total")
     total = max((count.number for count in numbers if count.what == "total"), default=0)
     return stated > people or max(parts, total) > len(drafts)

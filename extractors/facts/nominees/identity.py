@@ -28,6 +28,17 @@ def name_key(name: str, kind: NomineeType | None) -> str:
     return " ".join(words).replace("y", "i")
 
 
+_TWO_NAMES = re.compile(r"(?P<first>[^()]*\w[^()]*)\((?P<other>[^()]*\w[^()]*)\)\s*")
+
+
+@cache
+def person_keys(name: str) -> tuple[str, ...]:
+    """The keys under which a person may be named: "Thích Tâm Mẫu (Lê Văn Thử)" as a whole, and by either name."""
+    whole = name_key(name, NomineeType.INDIVIDUAL)
+    two = _TWO_NAMES.fullmatch(name)
+    return (whole, *(name_key(two[part], NomineeType.INDIVIDUAL) for part in ("first", "other"))) if two else (whole,)
+
+
 def agree(mine: tuple[str | None, ...], theirs: str) -> bool | None:
     """Whether one of my descriptions (post, unit) and theirs fit: all telling words of one stand in the other.
 

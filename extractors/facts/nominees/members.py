@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from extractors.facts.nominees import committees
 from extractors.facts.nominees.columns import read_header
 from extractors.facts.nominees.grid import Grid
-from extractors.facts.nominees.identity import name_key
+from extractors.facts.nominees.identity import person_keys
 from extractors.facts.nominees.lexicon import canon
 from extractors.facts.nominees.names import lead_end, read_name
 from extractors.facts.paper import Paper, Unit
@@ -45,7 +45,8 @@ _ENDS = re.compile(r"\W*noi nhan\b")
 class Member:
     """A member as the decision names them."""
 
-    key: str
+    keys: tuple[str, ...]
+    """The folded names of :func:`~extractors.facts.nominees.identity.person_keys`."""
     role: str
     unit: Unit
     span: Span
@@ -121,8 +122,8 @@ def _line(unit: Unit, paper: Paper, about: str) -> Member | None:
     role = role or _role_in(unit.bare, name.rest)
     if role is None:
         return None
-    key = name_key(unit.text[name.span[0] : name.span[1]], NomineeType.INDIVIDUAL)
-    return Member(key, unit.text[role[0] : role[1]], unit, role, unit.bare[name.rest :], paper.document.id, about)
+    keys = person_keys(unit.text[name.span[0] : name.span[1]])
+    return Member(keys, unit.text[role[0] : role[1]], unit, role, unit.bare[name.rest :], paper.document.id, about)
 
 
 def _role_in(bare: str, start: int) -> Span | None:
@@ -161,7 +162,7 @@ def _table(grid: Grid, paper: Paper, about: str, inside: bool, found: list[Membe
 def _row(cells: list[tuple[int, Unit]], paper: Paper, about: str, column: int | None) -> Member | None:
     """The row's name, and the last cell that names a seat."""
     named: Unit | None = None
-    key = ""
+    keys: tuple[str, ...] = ()
     for at, unit in cells:
         if column is not None and at != column:
             continue
@@ -169,7 +170,7 @@ def _row(cells: list[tuple[int, Unit]], paper: Paper, about: str, column: int | 
         name = read_name(unit.text, canonical, unit.bare, lead_end(unit.text), loose=column is not None)
         if name is not None and name.type in (NomineeType.INDIVIDUAL, None):
             named = unit
-            key = name_key(unit.text[name.span[0] : name.span[1]], NomineeType.INDIVIDUAL)
+            keys = person_keys(unit.text[name.span[0] : name.span[1]])
             break
     if named is None:
         return None
@@ -177,5 +178,5 @@ def _row(cells: list[tuple[int, Unit]], paper: Paper, about: str, column: int | 
     for _, unit in reversed(cells):
         role = _role_in(unit.bare, 0) if unit is not named else None
         if role:
-            return Member(key, unit.text[role[0] : role[1]], unit, role, words, paper.document.id, about)
+            return Member(keys, unit.text[role[0] : role[1]], unit, role, words, paper.document.id, about)
     return _line(named, paper, about)

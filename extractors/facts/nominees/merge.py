@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from extractors.facts.nominees.draft import Draft
-from extractors.facts.nominees.identity import name_key, same_place
+from extractors.facts.nominees.identity import name_key, person_keys, same_place
+from extractors.text.fold import key
 from pipeline.models.facts import FieldEvidence, Nominee
 from pipeline.models.vocabulary import CommitteeGroup, Confidence, NomineeType, weakest
 
 _BODIES = (NomineeType.COLLECTIVE, NomineeType.STEERING_COMMITTEE, NomineeType.ENTERPRISE, None)
+# " - Thử Mẫu": capitals throughout, as only names of places are written; "Phòng Nội vụ - Lao động" is another body.
+_PLACE_BEHIND = re.compile(r"\s+[-–]\s+(?P<place>[^\W\d_]+(?:\s+[^\W\d_]+){1,3})")
 _PLACE_WORDS = ("xa", "phuong", "thi", "huien", "quan", "tinh", "thanh", "dac", "thon", "giai")
 
 
@@ -42,19 +46,50 @@ class Merged:
             for known in self.by_key.get(one, ()):
                 if _same(known, draft):
                     return known
-        return self._longer_or_shorter(draft) if draft.type is NomineeType.STEERING_COMMITTEE else None
+        if draft.type is NomineeType.STEERING_COMMITTEE:
+            return self._longer_or_shorter(draft)
+        return self._with_place(draft) if draft.type is NomineeType.COLLECTIVE else None
+
+    def _with_place(self, draft: Draft) -> Draft | None:
+        """ "Tòa án khu vực 9" in the letter is "Tòa án khu vực 9 - Thử Mẫu" in its list, where only one is like it."""
+        near = [
+            known
+            for known in self.drafts
+            if known.type is draft.type and not _one_table(known, draft) and _only_place_more(known.name, draft.name)
+        ]
+        if len(near) != 1:
+            return None
+        name = near[0].evidence[0]
+        confidence = Confidence.INFERRED if name.confidence is Confidence.STATED else name.confidence
+        near[0].evidence[0] = name.model_copy(update={"confidence": confidence})
+        return near[0]
 
     def _longer_or_shorter(self, draft: Draft) -> Draft | None:
         """ "Ban Chỉ đạo Chương trình A" in one paper is "… xã Mẫu" in another, where only one such body is named."""
-        key = name_key(draft.name, draft.type)
+        folded = name_key(draft.name, draft.type)
         near = [
             known
             for known in self.drafts
             if known.type is draft.type
             and not set(known.papers) & set(draft.papers)
-            and _extends(key, name_key(known.name, known.type))
+            and _extends(folded, name_key(known.name, known.type))
         ]
         return near[0] if len(near) == 1 else None
+
+
+def _one_table(first: Draft, second: Draft) -> bool:
+    """Named in one table, or both in running text of one paper: whoever writes so tells two apart."""
+    one, other = first.evidence[0].place, second.evidence[0].place
+    if one.row is None and other.row is None:
+        return bool(set(first.papers) & set(second.papers))
+    return (one.file, one.block) == (other.file, other.block)
+
+
+def _only_place_more(first: str, second: str) -> bool:
+    short, long = sorted((first, second), key=len)
+    behind = _PLACE_BEHIND.fullmatch(long[len(short) :])
+    capitals = behind is not None and all(word[0].isupper() for word in behind["place"].split())
+    return capitals and key(long).startswith(key(short))
 
 
 def _extends(first: str, second: str) -> bool:
@@ -65,11 +100,13 @@ def _extends(first: str, second: str) -> bool:
 
 def _keys(draft: Draft) -> list[str]:
     """The name, and for a body the name with its unit, since papers write either."""
-    key = name_key(draft.name, draft.type)
+    if draft.type is NomineeType.INDIVIDUAL:
+        return list(person_keys(draft.name))
+    folded = name_key(draft.name, draft.type)
     unit = draft.values.get("unit")
     if draft.type in _BODIES and unit:
-        return [key, f"{key} {name_key(unit, None)}"]
-    return [key]
+        return [folded, f"{folded} {name_key(unit, None)}"]
+    return [folded]
 
 
 def _same(known: Draft, new: Draft) -> bool:
@@ -80,7 +117,7 @@ def _same(known: Draft, new: Draft) -> bool:
         return False
     if _two_rows(known, new) and known.values.get("post") != new.values.get("post"):
         return False
-    if name_key(known.name, known.type) != name_key(new.name, new.type):
+    if known.type not in persons and name_key(known.name, known.type) != name_key(new.name, new.type):
         return True
     return same_place(known.values.get("unit"), new.values.get("unit"))
 

@@ -33,6 +33,9 @@ _ANY_LABEL = re.compile(r"[^\W\d_]+(?: [^\W\d_]+){0,3}\s*:")
 # A sentence that goes on behind a body's name: "Ban Chỉ đạo …, huyện kính đề nghị tặng …".
 _ASKS = re.compile(r"\s(?:kính đề nghị|trân trọng đề nghị|đề nghị|kính trình)\s")
 _PASSIVE = re.compile(r"\s(?:(?:cũng|còn|đều|đã|xứng đáng)\s)*được\s")
+_OPENING = re.compile(r"\s*\(\s*")
+_ROUND = re.compile(r"[()]")
+_CLOSING = re.compile(r"\s*\)")
 _AND_SPOUSE = re.compile(r"\s*(?:và|,|-)\s*(?=ông |bà |anh |chị )")
 
 
@@ -46,6 +49,8 @@ class Name:
     confidence: Confidence
     by_words: bool
     """The kind follows from words of the name itself, not from where it stands."""
+    torn: bool = False
+    """A bracket opens or closes without its mate where the name was cut: it may hold more or fewer words."""
 
 
 @cache
@@ -200,23 +205,44 @@ def read_name(text: str, canonical: str, bare: str, start: int, *, loose: bool) 
     person = person_at(text, canonical, begin)
     if person and _looks_like_person(text, canonical, begin, person):
         sure = sure_person(text, person)
+        whole = _with_other_name(text, canonical, person)
         if _names_body_after_all(bare, begin):
             return _body(text, canonical, bare, start)
         if honorific and (sure or loose):
-            return Name(NomineeType.INDIVIDUAL, person, person[1], Confidence.STATED, True)
+            return Name(NomineeType.INDIVIDUAL, whole, whole[1], Confidence.STATED, True)
         following = _SIGN.match(canonical, person[1])
         alone = (following and post_word(canonical, following.end())) or _ends_alone(canonical, person)
         if honorific and alone and not preceded_by_place(canonical, start):
-            return Name(NomineeType.INDIVIDUAL, person, person[1], Confidence.INFERRED, True)
+            return Name(NomineeType.INDIVIDUAL, whole, whole[1], Confidence.INFERRED, True)
         if sure and _ends_like_person(canonical, person[1]):
             # "Ông Thế Mẫu": a form of address or a family name; which of them is not sure.
             told = Confidence.UNCERTAIN if canonical.startswith("ông", begin) and not honorific else Confidence.STATED
-            return Name(NomineeType.INDIVIDUAL, person, person[1], told, not loose)
+            return Name(NomineeType.INDIVIDUAL, whole, whole[1], told, not loose)
         if body_word(canonical, begin) is None and loose and _ends_like_person(canonical, person[1]):
-            return Name(None, person, person[1], Confidence.INFERRED, False)
+            return Name(None, whole, whole[1], Confidence.INFERRED, False)
     if honorific:
         return None
     return _body(text, canonical, bare, start)
+
+
+def _with_other_name(text: str, canonical: str, person: Span) -> Span:
+    """The name with the civil name in brackets behind it: "Thích Tâm Mẫu (Lê Văn Thử)", "Y Mẫu Niê (Ama Thử)".
+
+    Between two names that look alike the brackets could hold another person, and a short one a place ("Hà Nội").
+    """
+    opening = _OPENING.match(text, person[1])
+    if opening is None or body_word(canonical, opening.end()):
+        return person
+    other = person_at(text, canonical, _address(text, canonical, opening.end()))
+    closing = _CLOSING.match(text, other[1]) if other else None
+    if other is None or closing is None:
+        return person
+    first, *more = canonical[other[0] : other[1]].split()
+    by_child = first in folded_set("names", "by_child")
+    civil = sure_person(text, other) and (len(more) > 1 or first in folded_set("names", "particles"))
+    if by_child or (civil and not sure_person(text, person)):
+        return person[0], closing.end()
+    return person
 
 
 def _names_body_after_all(bare: str, at: int) -> bool:
@@ -263,7 +289,7 @@ def _body(text: str, canonical: str, bare: str, start: int) -> Name | None:
         begin = prefix.end()
     if body_word(canonical, begin) is None:
         return None
-    end = _body_end(text, canonical, begin)
+    end, torn = _body_end(text, canonical, begin)
     name = bare[begin:end]
     body = committees.classify(name)
     if body.group is CommitteeGroup.SAME_THING and body.named:
@@ -272,23 +298,47 @@ def _body(text: str, canonical: str, bare: str, start: int) -> Name | None:
         kind = NomineeType.ENTERPRISE
     else:
         kind = NomineeType.COLLECTIVE
-    return Name(kind, (begin, end), end, Confidence.STATED, True)
+    return Name(kind, (begin, end), end, Confidence.UNCERTAIN if torn else Confidence.STATED, True, torn)
 
 
-def _body_end(text: str, canonical: str, begin: int) -> int:
-    """Where a body's name ends: before its parent ("Phòng Y tế, Sở Mẫu"), a semicolon or the merits."""
+def _body_end(text: str, canonical: str, begin: int) -> tuple[int, bool]:
+    """Where a body's name ends: before its parent ("Phòng Y tế, Sở Mẫu"), a semicolon or the merits.
+
+    Signs inside brackets end no name; whether a bracket without its mate had to, is the second value.
+    """
     asks = _ASKS.search(canonical, begin)
     stop = len(text)
     if asks:
         comma = max(canonical.rfind(",", begin, asks.start()), canonical.rfind(";", begin, asks.start()))
         passive = _PASSIVE.search(canonical, begin, asks.start() + 1)
         stop = comma if comma > begin else passive.start() if passive else stop
+    inside, unmatched = brackets(text, begin, stop)
     for found in _MAY_END_BODY.finditer(canonical, begin, stop):
         sign = found.group()
+        if any(start < found.start() < end for start, end in inside):
+            continue
         if _cuts(text, canonical, begin, found.start(), found.end(), sign):
             stop = found.start()
             break
-    return begin + len(text[begin:stop].rstrip(" ,;:.-\n"))
+    torn = unmatched is not None and unmatched < stop
+    stop = unmatched if torn and unmatched is not None else stop
+    return begin + len(text[begin:stop].rstrip(" ,;:.-\n")), torn
+
+
+def brackets(text: str, start: int, end: int) -> tuple[list[Span], int | None]:
+    """The outermost pairs of round brackets, each from its opening to its closing one, and the first without a mate."""
+    pairs: list[Span] = []
+    opened: list[int] = []
+    for sign in _ROUND.finditer(text, start, end):
+        if sign.group() == "(":
+            opened.append(sign.start())
+        elif not opened:
+            return pairs, sign.start()
+        else:
+            first = opened.pop()
+            if not opened:
+                pairs.append((first, sign.start()))
+    return pairs, opened[0] if opened else None
 
 
 def _cuts(text: str, canonical: str, begin: int, at: int, after: int, sign: str) -> bool:

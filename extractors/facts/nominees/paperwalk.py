@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 
 from extractors.facts.nominees.awards import Award, find_awards
-from extractors.facts.nominees.columns import Header, NameColumn, read_header
-from extractors.facts.nominees.counts import Source, Stated, counts_in
-from extractors.facts.nominees.draft import Draft, draft_of, put_behind
+from extractors.facts.nominees.columns import Header, NameColumn, named_by_heading, read_header
+from extractors.facts.nominees.counts import Source, counts_in
+from extractors.facts.nominees.draft import draft_of, put_behind
 from extractors.facts.nominees.grid import Grid
 from extractors.facts.nominees.groups import Groups, Heading, is_kind_heading, names_at_once, read_heading
 from extractors.facts.nominees.items import like_name, lines_of, verb_inside
@@ -28,8 +27,10 @@ from extractors.facts.nominees.judging import (
 from extractors.facts.nominees.lexicon import canon
 from extractors.facts.nominees.mentions import lone_committee, passed_over, title_names_committee
 from extractors.facts.nominees.names import Name, read_name
+from extractors.facts.nominees.reading import Reading
 from extractors.facts.nominees.rows import RowReader, Rows, Setting
 from extractors.facts.nominees.sentences import Request, item_start, names_in, read_request
+from extractors.facts.nominees.standing import Standing
 from extractors.facts.paper import Paper, Unit
 from pipeline.models.files import Block, BlockKind
 from pipeline.models.vocabulary import Confidence, DocumentKind, NomineeType
@@ -37,23 +38,6 @@ from pipeline.models.vocabulary import Confidence, DocumentKind, NomineeType
 _ENDS = re.compile(r"\W*noi nhan\b")
 _LIST_TITLE = re.compile(r"\W*(?:danh sach|phu luc|bieu)\b")
 _ITEM_LONGEST = 400
-
-
-@dataclass
-class Reading:
-    """What one paper gave."""
-
-    paper: Paper
-    drafts: list[Draft] = field(default_factory=list)
-    stated: list[Stated] = field(default_factory=list)
-    awards: list[tuple[Award, Unit]] = field(default_factory=list)
-    """Awards that request sentences and titles name: the default for nominees without their own."""
-    lists: int = 0
-    """Tables and headed runs of items that named nominees."""
-    unresolved: bool = False
-    committee_in_title: bool = False
-    """The title speaks of awarding a committee; whether one is among the nominees shows when all is read."""
-    requests: int = 0
 
 
 class PaperWalk:
@@ -73,7 +57,7 @@ class PaperWalk:
         self.units = {id(unit.cell): unit for unit in paper.units if unit.cell is not None}
         self.above: list[Unit] = []
         self.last: tuple[Header, RowReader, Rows] | None = None
-        self.counted: dict[str, int] = {}
+        self.standing = Standing()
 
     def read(self) -> Reading:
         """The whole paper."""
@@ -88,10 +72,20 @@ class PaperWalk:
                     elif not self.closed or _LIST_TITLE.match(unit.bare):
                         self.closed = False
                         self._paragraph(unit)
+        self._standing_end()
         return self.reading
 
     def _close(self) -> None:
+        self._standing_end()
         self.closed, self.open = True, False
+
+    def _standing_end(self) -> None:
+        """Another part begins: the bare paragraphs before it are nominees now, or told as unresolved."""
+        found, doubtful = self.standing.end()
+        self.reading.unresolved = self.reading.unresolved or doubtful
+        self.reading.lists += 1 if found else 0
+        for unit, name in found:
+            self._add(unit, name, len(unit.text), self.groups.type, (), own_award=True)
 
     # --- running text --------------------------------------------------------------------------------------------
 
@@ -112,6 +106,10 @@ class PaperWalk:
             self.reading.committee_in_title = True
 
     def _read_paragraph(self, unit: Unit) -> Request | None:
+        if self.standing.take(unit):
+            return None
+        if not self.standing.passes(unit):
+            self._standing_end()
         if self.open and not names_at_once(unit) and not is_kind_heading(unit) and self._item(unit):
             return None
         request = read_request(unit, to_province=self.to_province)
@@ -144,6 +142,8 @@ class PaperWalk:
         for one in named:
             self._add(unit, one.name, one.until, None, request.awards, own_award=False, later=later)
         self._opened(request.opens_list and not named)
+        if self.open:
+            self.standing.begin([one.count for one in self.reading.stated[known:]])
 
     def _beside_items(self, unit: Unit) -> None:
         """A paragraph in or behind a list that is no item of it."""
@@ -190,11 +190,14 @@ class PaperWalk:
         self.item_style = None
         self.items = 0
         self.open = self.open or heading.speaks_of_type or heading.award is not None
+        known = len(self.reading.stated)
         self._count(unit, (0, len(unit.text)), self._source("list"), len(self.groups.stack))
         colon = unit.text.find(":")
-        if colon >= 0 and unit.text[colon + 1 :].strip():
-            for one in names_in(unit, (colon + 1, len(unit.text))):
-                self._add(unit, one.name, one.until, self.groups.type, (), own_award=False)
+        named = names_in(unit, (colon + 1, len(unit.text))) if colon >= 0 and unit.text[colon + 1 :].strip() else []
+        for one in named:
+            self._add(unit, one.name, one.until, self.groups.type, (), own_award=False)
+        if not named:
+            self.standing.begin([one.count for one in self.reading.stated[known:]])
 
     def _item(self, unit: Unit) -> bool:
         """A paragraph that is one nominee of the list: "1. Ông …, Phó Trưởng phòng …;", "- Tập thể Phòng …"."""
@@ -238,6 +241,7 @@ class PaperWalk:
     ) -> None:
         """One nominee of running text. ``own_award``: the item may name its award itself, behind the name."""
         draft = draft_of(unit, name, self.id, expected=expected, listed=self.listed)
+        self.reading.unresolved = self.reading.unresolved or name.torn
         put_behind(draft, unit, name.rest, until, loose=False)
         own = find_awards(unit.bare[name.rest : until], to_province=self.to_province) if own_award else ()
         before = [award for award in awards if award.span[1] <= name.span[0]]
@@ -258,6 +262,7 @@ class PaperWalk:
 
     def _table(self, block: Block) -> None:
         """Read a table: letterhead, Nơi nhận and signature stand in tables too."""
+        self._standing_end()
         grid = Grid(self.paper.document.file, block, self.units)
         if is_frame(grid):
             if "noi nhan" in top_words(grid) and self.reading.requests:
@@ -282,6 +287,8 @@ class PaperWalk:
             header = None if reader is not None and reader.is_body(row) else read_header(grid, row)
             if header is not None:
                 headed = True
+                if self.groups.type is NomineeType.COLLECTIVE and says_kind(self.above):
+                    header = named_by_heading(grid, header)
                 reader = self._reader(grid, header, rows) if self._holds_nominees(header, rows) else None
                 self.last = None
                 row = header.until

@@ -14,15 +14,15 @@ from extractors.facts.nominees.grid import Grid
 from extractors.facts.nominees.groups import Groups, Heading, is_kind_heading, read_heading
 from extractors.facts.nominees.lexicon import canon
 from extractors.facts.nominees.names import Name, lead_end, person_at, post_word, read_name
+from extractors.facts.nominees.several import several
 from extractors.facts.paper import Unit
-from extractors.text.fold import bare
-from pipeline.models.vocabulary import Confidence, NomineeType
+from pipeline.models.base import Span
+from pipeline.models.vocabulary import Confidence, NomineeType, weakest
 
 _TOTAL = re.compile(r"\W*(?:tong cong|tong so|tong|cong)(?:\s*(?::|\(|\d|$)|\s+cong\b(?! ty)|\s+so\b)")
 _ROW_NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,2})*\.?")
 _LABEL = re.compile(r"(?:[IVX]{1,5}|[A-HĐa-hđ]|\d{1,3}(?:\.\d{1,2})*)[.)-]?")
 _WORD = re.compile(r"[^\W\d_]{2}")
-_SEVERAL = re.compile(r"(?:^|\n)\s*\d{1,2}[.)]\s+(?=\S)")
 # A longer text in a cell of names is a mistake of the paper, and reading it all would cost time for nothing.
 _LONGEST_NAME = 600
 _DESCRIBING = ("post", "post_unit", "unit", "committee_role", "ethnic", "birth")
@@ -224,16 +224,14 @@ class RowReader:
 
     def _nominees(self, row: int, column: NameColumn, unit: Unit) -> None:
         """The nominee of a cell, or several where the cell numbers them itself."""
-        starts, bounds, sure = _several(unit.text)
-        self.into.unresolved = self.into.unresolved or not sure
-        if len(starts) > 1:
-            for start, end in zip(starts, bounds, strict=True):
-                self._nominee(row, column, unit, start, end)
-        else:
-            self._nominee(row, column, unit, lead_end(unit.text), len(unit.text))
+        cut = several(unit.text)
+        self.into.unresolved = self.into.unresolved or not cut.sure
+        for start, end in cut.spans or ((lead_end(unit.text), len(unit.text)),):
+            self._nominee(row, column, unit, (start, end), cut.confidence)
 
-    def _nominee(self, row: int, column: NameColumn, unit: Unit, start: int, end: int) -> None:
-        end = min(end, start + _LONGEST_NAME)
+    def _nominee(self, row: int, column: NameColumn, unit: Unit, span: Span, cut: Confidence) -> None:
+        """``cut``: how sure it is that these characters of the cell are the nominee's."""
+        start, end = span[0], min(span[1], span[0] + _LONGEST_NAME)
         canonical = canon(unit.text)
         text = unit.text[:end]
         told = self._kind_cell(row)
@@ -247,6 +245,9 @@ class RowReader:
             if name.span[1] <= start:
                 return
         draft = draft_of(unit, name, self.setting.document, expected=expected, listed=self.setting.listed)
+        self.into.unresolved = self.into.unresolved or name.torn
+        named = weakest(draft.evidence[0].confidence, cut)
+        draft.evidence[0] = draft.evidence[0].model_copy(update={"confidence": named})
         if told and draft.type is told[0]:
             draft.evidence.append(told[1].evidence("type", Confidence.STATED, (0, len(told[1].text)), draft.document))
         if len(column.columns) > 1:
@@ -335,29 +336,6 @@ class RowReader:
             draft.put("unit", group[1], group[0], Confidence.INFERRED)
         if draft.type is NomineeType.INDIVIDUAL and near_committee(group[1].bare[group[0][0] : group[0][1]]):
             draft.put("committee_role", group[1], group[0], Confidence.UNCERTAIN)
-
-
-def _several(text: str) -> tuple[list[int], list[int], bool]:
-    """Starts and ends of the names in a cell that holds several: lines with numbers, or each line a person's name.
-
-    The last value is false where some lines are persons and others nobody knows: there may be one or several.
-    """
-    numbered = list(_SEVERAL.finditer(text))
-    if len(numbered) > 1:
-        return [found.end() for found in numbered], [*(found.start() for found in numbered[1:]), len(text)], True
-    if "\n" not in text:
-        return [], [], True
-    lines = [found.span() for found in re.finditer(r"[^\n]*\S[^\n]*", text)]
-    starts = [lead_end(text, start) for start, _ in lines]
-    persons = [_is_person(text[:end], start) for start, (_, end) in zip(starts, lines, strict=True)]
-    if all(persons):
-        return starts, [end for _, end in lines], True
-    return [], [], sum(persons) < 2
-
-
-def _is_person(line: str, start: int) -> bool:
-    name = read_name(line, canon(line), bare(line), start, loose=False)
-    return name is not None and name.type is NomineeType.INDIVIDUAL and len(line[slice(*name.span)].split()) > 1
 
 
 def _label_style(label: str) -> str:

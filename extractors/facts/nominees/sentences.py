@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractors.facts.nominees.awards import Award, find_awards
+from extractors.facts.nominees.bracketed import Bracketed, bracketed, parted
 from extractors.facts.nominees.clauses import request_start, sentences
 from extractors.facts.nominees.lexicon import canon
 from extractors.facts.nominees.names import Name, body_word, lead_end, preceded_by_place, read_name
 from extractors.facts.paper import Unit
 from pipeline.models.base import Span
-from pipeline.models.vocabulary import NomineeType
+from pipeline.models.vocabulary import Confidence, NomineeType
 
 _VERBS = (
     r"\b(?:de nghi|kinh trinh|(?<!chuong )(?<!cong )(?<!qua )(?<!to )(?<!lo )(?<!quy )trinh|xem xet|xet|thong nhat"
@@ -153,6 +154,34 @@ class Named:
 
 def names_in(unit: Unit, span: Span) -> list[Named]:
     """The nominees that a sentence names after "cho", each with where its own post and unit end."""
+    found: list[Named] = []
+    at = span[0]
+    for group in bracketed(unit, span):
+        found += _names_between(unit, (at, group.start))
+        found += _in_brackets(unit, group)
+        at = min(group.inside[1] + 1, span[1])
+    return found + _names_between(unit, (at, span[1]))
+
+
+def _in_brackets(unit: Unit, group: Bracketed) -> list[Named]:
+    """The nominees in the brackets behind a number: at every sign, where so many are stated, else as in a sentence.
+
+    Where the parts are not as many as stated, or others than stated, what was cut is not sure.
+    """
+    parts = parted(unit, group)
+    if parts:
+        return [Named(name, until) for name, until in parts]
+    named = _names_between(unit, group.inside)
+    if group.fits([one.name for one in named]):
+        return named
+    return (
+        []
+        if group.far
+        else [replace(one, name=replace(one.name, confidence=Confidence.UNCERTAIN, torn=True)) for one in named]
+    )
+
+
+def _names_between(unit: Unit, span: Span) -> list[Named]:
     canonical = canon(unit.text)
     end = _limit(unit, span[0], span[1])
     found: list[tuple[Name, int]] = []

@@ -34,6 +34,8 @@ _ASIDE = 40.0
 """Points by which the middles of what stands in one column differ, and the least between those of two columns."""
 _NARROWEST = 3.0
 """Points that must stay free between two columns from top to bottom."""
+SENTENCE = 4
+"""Words a line from which on it is part of a sentence, not a name beside what is filled in ("Số điện thoại : …")."""
 _WIDE = 2.5
 """Ems between two words that no justified line reaches."""
 
@@ -83,6 +85,8 @@ class Region:
     right: list[Line]
     table: bool = True
     """The letterhead or signatures, a table as in Word; False: the columns are read one after the other."""
+    width: float = 0.0
+    """How wide each column is at least, where the other one shows it."""
 
 
 def letterhead(lines: Sequence[Line], start: int) -> Region | None:
@@ -295,8 +299,10 @@ def _centred(lines: Sequence[Line]) -> bool:
 
 
 def _full(left: Sequence[Line], right: Sequence[Line], both: int) -> bool:
-    """Two columns of running text: many lines, most of which reach the same right end."""
-    if both < 6:
+    """Two columns of running text: many lines of several words, most of which reach the same right end."""
+    if both < 6 or any(
+        sum(len(line.words) >= SENTENCE for line in column) < 0.6 * len(column) for column in (left, right)
+    ):
         return False
     farthest = max(line.x1 for line in left)
     return sum(farthest - line.x1 < 6 for line in left) >= 0.6 * len(left) and len(right) >= 0.6 * len(left)

@@ -8,24 +8,29 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import pairwise
 from operator import attrgetter
 from statistics import median
 
+from extractors.readers.pdf.items import opens_item
 from extractors.readers.pdf.pieces import words_of_line
 from extractors.readers.pdf.words import Word
 from extractors.text.fold import bare
 
 MARKER = re.compile(
-    r"^(?:[-–+•*▪➢✓□☑]|\(?[0-9]{1,2}(?:\.[0-9]{1,2})*[.)/]|\(?[a-zđ][.)]|[IVX]{1,5}[.)]|Điều [0-9]|Phần |Chương |Mục "
-    r"|Căn cứ |Thực hiện |Theo |Xét |Kính gửi|Nơi nhận|\(|Ghi chú)"
+    r"^(?:[-–+•*▪➢✓□☑]|\(?[0-9]{1,2}(?:\.[0-9]{1,2})*[.)/](?![0-9])|(?:[0-9]{1,2}\.)+[0-9]{1,2} |\(?[a-zđ][.)]"
+    r"|[IVX]{1,5}[.)]|Điều [0-9]|(?:Phần|Chương|Mục) (?:[0-9IVX]|thứ )|Căn cứ |Thực hiện |Theo |Xét "
+    r"|Kính gửi|Nơi nhận|\(|Ghi chú)"
 )
 ENDED = re.compile(r"[.;:!?…,](?:[\"”’)]*)$|/\.?$")
+_SENTENCE = re.compile(r"[.;:!?…](?:[\"”’)]*)$")
 _BULLET = re.compile(r"^[-–+•*▪➢✓□☑]\s")
 _LEADER = re.compile(r"[.…_]{4,}\s*$")
 _STRUCK = attrgetter("struck")
+_LEAST_APART = 2.5
+"""Points that the space between paragraphs must add to that between lines to tell them apart."""
 _WIDEST_LEFT = 99.0
 _WIDEST_RIGHT = 71.0
 """Points: the widest margins met, 35 mm and 25 mm (Decree 30, Appendix I, and Word's default)."""
@@ -94,6 +99,10 @@ class Measure:
     leading: float = 0.0
     indent: float | None = None
     """Where first lines begin, if several begin there; a line there is not centred, however it looks."""
+    first_lines: bool = False
+    """Only first lines begin at ``indent``: the paragraphs' other lines begin at the left end."""
+    apart: float = 0.0
+    """Distance of baselines from which on lines are two paragraphs, where the page shows it; else 0."""
 
     def fits(self, line: Line, word: Word) -> bool:
         """Whether ``word`` would have had room at the end of ``line``: then the break was meant."""
@@ -181,7 +190,39 @@ def measure_of(lines: Sequence[Line], page_width: float, tables: Sequence[tuple[
     )
     common = max(starts, key=lambda start: (starts[start], -start), default=0)
     indent = next((line.x0 for line in lines if round(line.x0) == common), None) if starts[common] >= 2 else None
-    return Measure(left, right, gaps[len(gaps) // 4] if gaps else 0.0, indent)
+    measure = Measure(left, right, gaps[len(gaps) // 4] if gaps else 0.0, indent)
+    return replace(measure, first_lines=_only_first_lines(lines, measure), apart=_apart(lines, measure))
+
+
+def _only_first_lines(lines: Sequence[Line], measure: Measure) -> bool:
+    """Whether sentences that begin at the indent go on at the left end, and none at the indent."""
+    if measure.indent is None:
+        return False
+    at_indent = [
+        (before, after)
+        for before, after in pairwise(lines)
+        if abs(before.x0 - measure.indent) < 1.5 and not measure.centres(before, after)
+    ]
+    wrapped = [after for before, after in at_indent if not measure.fits(before, after.words[0])]
+    return sum(after.x0 < measure.indent - 9 for after in wrapped) >= 2 and not any(
+        after.text[0].islower() and after.x0 > measure.indent - 9 for after in wrapped
+    )
+
+
+def _apart(lines: Sequence[Line], measure: Measure) -> float:
+    """Half way between the widest distance inside of sentences and the least one after lines that end early."""
+    inside, ends = [], []
+    for before, after in pairwise(lines):
+        distance = after.baseline - before.baseline
+        if not 0 < distance < 2.3 * after.size or measure.centres(before) or measure.centres(after):
+            continue
+        if after.text[0].islower():
+            inside.append(distance)
+        elif measure.fits(before, after.words[0]):
+            ends.append(distance)
+    if min(len(inside), len(ends)) < 3 or min(ends) - max(inside) < _LEAST_APART:
+        return 0.0
+    return (min(ends) + max(inside)) / 2
 
 
 def _set_flush(alike: int, lines: int, end: float, page_width: float) -> bool:
@@ -189,11 +230,12 @@ def _set_flush(alike: int, lines: int, end: float, page_width: float) -> bool:
     return alike >= 3 and (end >= 0.8 * page_width or alike >= max(6, 0.4 * lines))
 
 
-def continues(before: Line, after: Line, measure: Measure) -> bool:
+def continues(before: Line, after: Line, measure: Measure, opens: bool | None = None) -> bool:
     """Whether ``after`` goes on with the paragraph of ``before``.
 
     The surest sign of an end is a first word that would have fitted on the line before. Then come: a wider distance, an
-    indent, another size, a list's mark after the end of a sentence.
+    indent, another size, a list's mark after the end of a sentence. ``opens`` is what the mark of ``after`` says in its
+    list (``opens_item``).
     """
     distance = after.baseline - before.baseline
     if not all(word.upright for word in (before.words[0], after.words[0])):
@@ -202,7 +244,9 @@ def continues(before: Line, after: Line, measure: Measure) -> bool:
         return False
     if distance > 2.3 * max(before.size, after.size) or abs(before.size - after.size) > 1.5:
         return False
-    if (MARKER.match(after.text) and ENDED.search(before.text)) or _LEADER.search(before.text):
+    if opens or _LEADER.search(before.text) or (opens is None and _marked(before, after, measure)):
+        return False
+    if _new_paragraph(before, after, measure):
         return False
     if measure.centres(before, after) and (measure.centres(after) or not measure.fits(after, after.words[0])):
         return not measure.fits_centred(before, after.words[0]) and before.bold == after.bold
@@ -212,6 +256,29 @@ def continues(before: Line, after: Line, measure: Measure) -> bool:
         return False
     indented = after.x0 > before.x0 + 9 and after.x0 > measure.left + 9
     return not indented or _hangs(before, after)
+
+
+def _marked(before: Line, after: Line, measure: Measure) -> bool:
+    """A list's mark after the end of a sentence, or a word like "Theo …" where first lines begin."""
+    found = MARKER.match(after.text)
+    if not found or not ENDED.search(before.text):
+        return False
+    wrapped = measure.first_lines and measure.indent is not None and after.x0 < measure.indent - 9
+    return not (wrapped and found[0][:2].isalpha())
+
+
+def _new_paragraph(before: Line, after: Line, measure: Measure) -> bool:
+    """A paragraph of one full line before another one: told by their distance or by their first-line indent."""
+    if after.text[0].islower():
+        return False
+    if measure.apart and after.baseline - before.baseline > measure.apart:
+        return not measure.centres(before, after)
+    return (
+        measure.first_lines
+        and measure.indent is not None
+        and bool(_SENTENCE.search(before.text))
+        and all(abs(line.x0 - measure.indent) < 1.5 for line in (before, after))
+    )
 
 
 def _hangs(before: Line, after: Line) -> bool:
@@ -226,8 +293,8 @@ def _hangs(before: Line, after: Line) -> bool:
 def paragraphs_of(lines: Sequence[Line], measure: Measure) -> list[list[Line]]:
     """Lines grouped into paragraphs."""
     groups: list[list[Line]] = []
-    for line in lines:
-        if groups and continues(groups[-1][-1], line, measure):
+    for at, line in enumerate(lines):
+        if groups and continues(groups[-1][-1], line, measure, opens_item(groups, lines, at)):
             groups[-1].append(line)
         else:
             groups.append([line])
@@ -238,12 +305,13 @@ def cell_paragraphs(lines: Sequence[Line], left: float, right: float) -> list[li
     """Lines of a table cell grouped into paragraphs: a break is meant where the next word would have had room."""
     measure = Measure(left, right)
     groups: list[list[Line]] = []
-    for line in lines:
+    for at, line in enumerate(lines):
         before = groups[-1][-1] if groups else None
-        if before is None or (
-            measure.fits_centred(before, line.words[0])
+        if (
+            before is None
+            or measure.fits_centred(before, line.words[0])
             or line.baseline - before.baseline > 2.3 * max(line.size, before.size)
-            or (MARKER.match(line.text) and ENDED.search(before.text))
+            or (_marked(before, line, measure) if (opens := opens_item(groups, lines, at)) is None else opens)
         ):
             groups.append([line])
         else:

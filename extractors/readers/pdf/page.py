@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 
 from extractors.readers.pdf.columns import Region, as_grid, letterhead, side_by_side, signatures
 from extractors.readers.pdf.frame import Frame, Rect
-from extractors.readers.pdf.lines import Line, Measure, lines_of, measure_of, paragraphs_of
+from extractors.readers.pdf.gutters import columns_of_text
+from extractors.readers.pdf.lines import ENDED, MARKER, Line, Measure, lines_of, measure_of, paragraphs_of
 from extractors.readers.pdf.margins import running, running_key, without_numbers
 from extractors.readers.pdf.overlays import Overlays, take_overlays
 from extractors.readers.pdf.pieces import lone_letters
@@ -201,7 +202,12 @@ def _regions(lines: Sequence[Line]) -> Iterator[Region]:
     at = 0
     index = 0
     while index < len(lines):
-        region = letterhead(lines, index) or signatures(lines, index) or side_by_side(lines, index)
+        region = (
+            letterhead(lines, index)
+            or signatures(lines, index)
+            or side_by_side(lines, index)
+            or columns_of_text(lines, index)
+        )
         if region is None or region.first < at:
             index += 1
             continue
@@ -220,9 +226,35 @@ def _flow(
         if region.table:
             yield as_grid(region, number)
         else:
-            for column in (region.left, region.right):
-                own = Measure(min(line.x0 for line in column), max(line.x1 for line in column), measure.leading)
-                yield from _flow(column, _regions(column), own, number, flows=False)
+            yield from _columns(region, measure.leading, number)
         at = region.end
     for group in paragraphs_of(lines[at:], measure):
         yield Paragraph(group, number, measure, flows)
+
+
+def _columns(region: Region, leading: float, number: int) -> Iterator[Item]:
+    """One column after the other; a sentence that the end of the first one cuts is one paragraph."""
+    begins = [min(line.x0 for line in column) for column in (region.left, region.right)]
+    ends = [max(line.x1 for line in column) for column in (region.left, region.right)]
+    measures = [
+        Measure(begin, max(end, begin + region.width), leading) for begin, end in zip(begins, ends, strict=True)
+    ]
+    left, right = (
+        list(_flow(column, _regions(column), measure, number, flows=False))
+        for column, measure in zip((region.left, region.right), measures, strict=True)
+    )
+    last, first = left[-1], right[0]
+    if isinstance(last, Paragraph) and isinstance(first, Paragraph) and _goes_on(last, first):
+        last.lines.extend(first.lines)
+        right = right[1:]
+    yield from (*left, *right)
+
+
+def _goes_on(last: Paragraph, first: Paragraph) -> bool:
+    before, after = last.lines[-1], first.lines[0]
+    return (
+        after.text[0].islower()
+        and not ENDED.search(before.text)
+        and not MARKER.match(after.text)
+        and not last.measure.fits(before, after.words[0])
+    )

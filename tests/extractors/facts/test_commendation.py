@@ -48,6 +48,26 @@ def commendation(subject: str, *body: str) -> Commendation:
             Occasion.FINAL_REVIEW_MOVEMENT,
             (),
         ),
+        (
+            "Về việc đề nghị khen thưởng tổng kết Đề án giữ rừng, trồng rừng ven biển giai đoạn 2021 - 2025",
+            CommendationKind.THEMATIC,
+            Occasion.FINAL_REVIEW_PROGRAMME,
+            ("Đề án giữ rừng, trồng rừng ven biển giai đoạn 2021 - 2025",),
+        ),
+        (
+            "Về việc đề nghị khen thưởng tổng kết Đề án giữ rừng, đề nghị tặng Bằng khen, UBND xã Mẫu",
+            CommendationKind.THEMATIC,
+            Occasion.FINAL_REVIEW_PROGRAMME,
+            ("Đề án giữ rừng",),
+        ),
+        (
+            "Về việc đề nghị khen thưởng tổng kết Đề án giữ rừng giai đoạn 2021 - 2025, biểu dương các điển hình",
+            CommendationKind.THEMATIC,
+            Occasion.FINAL_REVIEW_PROGRAMME,
+            ("Đề án giữ rừng giai đoạn 2021 - 2025",),
+        ),
+        ("Về việc đề nghị khen thưởng trong đợt thi đua đặc biệt", CommendationKind.THEMATIC, None, ()),
+        ("Về việc đề nghị khen thưởng thi đua nước rút", CommendationKind.THEMATIC, None, ()),
         ("Về việc đề nghị khen thưởng đột xuất", CommendationKind.SUDDEN, None, ()),
         ("Về việc đề nghị khen thưởng chuyên đề", CommendationKind.THEMATIC, None, ()),
         ("Về việc đề nghị khen thưởng theo công trạng năm 2025", CommendationKind.ACHIEVEMENT, None, ()),
@@ -122,6 +142,22 @@ def test_a_perhaps_reviewed_programme_makes_an_anniversary_unsure() -> None:
         "Hội nghị tổng kết cũng là dịp khép lại Đề án B.",
     )
     assert (found.occasion, found.field_confidence("occasion")) == (Occasion.ANNIVERSARY, Confidence.UNCERTAIN)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind"),
+    [
+        (
+            "Căn cứ Luật Thi đua, khen thưởng, kết luận họp ngày 12/8/2025, UBND xã đề nghị tặng Bằng khen cho 02 "
+            "tập thể có thành tích trong đợt thi đua đặc biệt.",
+            CommendationKind.THEMATIC,
+        ),
+        ("Căn cứ Tờ trình số 5, ngày 12/8/2025 về việc đề nghị khen thưởng đợt thi đua của xã.", None),
+        ("Căn cứ biên bản họp, Hội đồng xã đề nghị khen thưởng đợt thi đua;", None),
+    ],
+)
+def test_what_is_asked_behind_the_grounds_of_a_sentence_counts(sentence: str, kind: CommendationKind | None) -> None:
+    assert commendation("Về việc đề nghị tặng Bằng khen", sentence).kind is kind
 
 
 def test_the_name_of_a_programme_ends_before_brackets() -> None:

@@ -20,6 +20,8 @@ _TITLES = {
     "invitation": ("Số: 30/GM-UBND", "GIẤY MỜI", "Dự Hội nghị tổng kết Chương trình A"),
     "report": ("Số: 70/BC-UBND", "BÁO CÁO", "Tổng kết Chương trình A"),
     "achievement": ("", "BÁO CÁO THÀNH TÍCH", "Đề nghị tặng Bằng khen"),
+    "notice": ("Số: 88/TB-UBND", "THÔNG BÁO", "Về việc thay đổi thời gian"),
+    "early_notice": ("Số: 80/TB-UBND", "THÔNG BÁO", "Về việc thay đổi thời gian"),
 }
 
 
@@ -54,7 +56,7 @@ def dossier(case: dict[str, Any]) -> list[ReadFile]:
     files = [read(*request(*case["request"], subject=subject))]
     for kind, (number, title, about) in _TITLES.items():
         if kind in case:
-            head = letterhead(number=number, date="Mẫu, ngày 20 tháng 8 năm 2025")
+            head = letterhead(number=number, date=f"Mẫu, ngày {27 if kind == 'notice' else 20} tháng 8 năm 2025")
             files.append(read(head, f"{TITLE}{title}", f"{TITLE}{about}", *case[kind], path=f"{kind}.docx"))
     return files
 

@@ -226,6 +226,20 @@ ADDRESSEES: list[tuple[list[str | Rows], tuple[str, ...]]] = [
     (["Kính gửi: Sở Nội vụ;", "UBND xã Mẫu đề nghị tặng Bằng khen cho 02 tập thể."], ("Sở Nội vụ",)),
     (["Kính gửi: Sở Nội vụ,", "Trường Tiểu học Mẫu kính trình hồ sơ."], ("Sở Nội vụ",)),
     (["Kính gửi: Sở Nội vụ;"], ("Sở Nội vụ",)),
+    # The way of the letter on a line of its own.
+    (
+        ["Kính gửi: Ủy ban nhân dân tỉnh Mẫu", "(qua Sở Nội vụ tỉnh Mẫu)"],
+        ("Ủy ban nhân dân tỉnh Mẫu", "Sở Nội vụ tỉnh Mẫu"),
+    ),
+    (["Kính gửi: Ủy ban nhân dân tỉnh;", "(thông qua Sở Nội vụ)."], ("Ủy ban nhân dân tỉnh", "Sở Nội vụ")),
+    (
+        ["Kính gửi: Hội đồng Thi đua - Khen thưởng tỉnh", "(Qua Phòng Thi đua - Khen thưởng -", "Sở Nội vụ)"],
+        ("Hội đồng Thi đua - Khen thưởng tỉnh", "Phòng Thi đua - Khen thưởng - Sở Nội vụ"),
+    ),
+    ([f"{TITLE}Kính gửi: Ủy ban nhân dân tỉnh", f"{TITLE}qua Sở Nội vụ"], ("Ủy ban nhân dân tỉnh", "Sở Nội vụ")),
+    (["Kính gửi: Ủy ban nhân dân tỉnh", "Đồng kính gửi: Sở Nội vụ."], ("Ủy ban nhân dân tỉnh", "Sở Nội vụ")),
+    (["Kính gửi: Ủy ban nhân dân tỉnh", "Qua Sở Nội vụ, xã đã nộp hồ sơ năm 2024."], ("Ủy ban nhân dân tỉnh",)),
+    (["Kính gửi: Ủy ban nhân dân tỉnh", "Qua rà soát của xã (qua Hội Thử)"], ("Ủy ban nhân dân tỉnh",)),
 ]
 
 

@@ -228,7 +228,7 @@ def test_a_list_below_a_request_that_only_counts() -> None:
         ("đồng chí Ông Ích Mẫu, chuyên viên", "Ông Ích Mẫu"),
         ("ông Lê Văn Mẫu, chuyên viên", "Lê Văn Mẫu"),
         ("đồng chí Ông Lê Văn Mẫu, chuyên viên", "Lê Văn Mẫu"),
-        ("ông Ama Thử (Y Mẫu Niê), thợ rèn", "Ama Thử"),
+        ("ông Ama Thử (Y Mẫu Niê), thợ rèn", "Ama Thử (Y Mẫu Niê)"),
     ],
 )
 def test_a_form_of_address_that_is_a_family_name_too(words: str, expected: str) -> None:

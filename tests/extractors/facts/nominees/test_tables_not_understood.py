@@ -8,6 +8,7 @@ from pipeline.models.vocabulary import Complete, DocumentKind
 from tests.extractors.facts.nominees.build import Merged, Row, across, facts, listing, names, paper, request, table
 
 ASKS = "Sở Mẫu đề nghị Chủ tịch UBND tỉnh tặng Bằng khen cho 01 tập thể và 02 cá nhân (có danh sách kèm theo)."
+ASKS_FOR_ONE = "Sở Mẫu đề nghị Chủ tịch UBND tỉnh tặng Bằng khen cho 01 tập thể (có danh sách kèm theo)."
 TITLE = "DANH SÁCH đề nghị tặng Bằng khen của Chủ tịch UBND tỉnh"
 BODIES = table(["STT", "Tên tập thể", "Đơn vị"], ["1", "Phòng Thử", "Sở Mẫu"])
 
@@ -102,7 +103,7 @@ def test_awards_to_be_given_under_words_on_results_are_told() -> None:
 
 
 def test_an_annex_of_the_request_with_a_plain_title_leaves_the_list_open() -> None:
-    letter = paper("d1", DocumentKind.REQUEST_LETTER, ASKS, "1. Tập thể", BODIES, number="12/TTr-SM")
+    letter = paper("d1", DocumentKind.REQUEST_LETTER, ASKS_FOR_ONE, "1. Tập thể", BODIES, number="12/TTr-SM")
     rows = (["STT", "Họ và tên", "Chức vụ"], ["1", "Lê Văn Mẫu", "Kỹ sư"])
     annex = paper("d2", DocumentKind.OTHER, "BIỂU SỐ 2", "(Kèm theo Tờ trình số 12/TTr-SM của Sở Mẫu)", table(*rows))
     found = facts(letter, annex)
@@ -150,7 +151,7 @@ def test_a_heading_of_persons_over_a_table_promises_somebody(rows: tuple[Row, ..
 
 def test_rows_left_blank_under_a_heading_of_persons_promise_nobody() -> None:
     blank = table(["STT", "Họ và tên", "Chức vụ"], ["1", "", ""], ["2", "…", ""])
-    found = facts(request(ASKS), listing(TITLE, "A. TẬP THỂ", BODIES, "B. CÁ NHÂN", blank))
+    found = facts(request(ASKS_FOR_ONE), listing(TITLE, "A. TẬP THỂ", BODIES, "B. CÁ NHÂN", blank))
     assert names(found) == ["Phòng Thử"]
     assert found.complete is Complete.YES
 
@@ -212,7 +213,7 @@ def test_plans_results_and_earlier_awards_name_nobody_and_leave_the_list_whole(r
 
 def test_signatures_behind_a_list_leave_it_whole() -> None:
     found = facts(
-        request(ASKS),
+        request(ASKS_FOR_ONE),
         listing(
             TITLE,
             BODIES,
@@ -221,3 +222,10 @@ def test_signatures_behind_a_list_leave_it_whole() -> None:
     )
     assert names(found) == ["Phòng Thử"]
     assert found.complete is Complete.YES
+
+
+def test_a_list_of_bodies_where_persons_are_stated_too_is_not_whole() -> None:
+    """One of the two lists was never read; a table read well does not make up for it."""
+    found = facts(request(ASKS), listing(TITLE, BODIES))
+    assert names(found) == ["Phòng Thử"]
+    assert found.complete is Complete.UNKNOWN
