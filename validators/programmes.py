@@ -14,9 +14,9 @@ from pipeline.comparing import words
 _KINDS = re.compile(r"\b(chương trình|dự án|đề án|kế hoạch|phong trào|cuộc vận động)\b")
 _BODY = re.compile(r"^.*?\b(ban chỉ đạo|bcđ|ban điều hành|ban điều phối|ban chủ nhiệm|ban tổ chức|ban vận động)\b")
 _LEADING = re.compile(r"^[\s,:\-–“”\"']*((về|các|thực hiện|triển khai|công tác|liên ngành|tỉnh|của|tổng kết)\b[\s,]*)+")
-# Where the subject ends: a level with its place ("xã hội" is no commune), or a period.
+# Where the subject ends: a level with its place ("xã hội" and "mỗi xã một nghề" are of the subject), or a period.
 _TAIL = re.compile(
-    r"\b(?:(?:cấp\s+)?(?:tỉnh|huyện|xã(?!\s+hội)|phường|thị xã|thị trấn|thành phố|đặc khu|trung ương)\b"
+    r"\b(?:(?<!mỗi )(?:cấp\s+)?(?:tỉnh|huyện|xã(?!\s+hội)|phường|thị xã|thị trấn|thành phố|đặc khu|trung ương)\b"
     r"|trên địa bàn\b|giai đoạn\b|năm\s+\d|từ năm\b|đến năm\b|của\b).*$"
 )
 # "Ban Chỉ đạo Chương trình A Công ty": whose committee it is, without "của".

@@ -1,8 +1,8 @@
 """When the conference opens: candidates from all papers, ranked, with contradictions kept.
 
 Papers are weighed in the order of the reference on layout (§2.1): plan of the conference, invitation, request,
-programme, report. What the request itself ties to the award stands above all. A conference that is over, or another
-meeting than the one where awards are handed out, is no candidate.
+programme, report. What the request itself ties to the award stands above all. Another meeting than the one where awards
+are handed out is no candidate, nor is a conference that is over, save the issuer's own where no other is announced.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from extractors.facts.conference_doubt import (
     on_another_subject,
     year_is_guess,
 )
+from extractors.facts.conference_held import held
 from extractors.facts.council import another_meeting
 from extractors.facts.date_roles import LIMIT, DatedUnit
 from extractors.facts.moves import after_moves
@@ -101,6 +102,8 @@ class Source:
     """Bare subject with the title before it."""
     dated: Sequence[DatedUnit]
     date: dt.date | None = None
+    issuer: str = ""
+    """Bare name of the body that issued it."""
 
     @property
     def announces(self) -> bool:
@@ -153,6 +156,8 @@ def find_conference(
             old = moved.became.get(at, frozenset())
             never = never_its_day(dated.found, requested)
             named = None if never else _named(source, dated, topic, moved=bool(old))
+            if named is None and not never:
+                named = _held(source, dated, topic, (requested, preferred))
             if named is not None:
                 taken.add((id(dated.unit), dated.found.start))
                 add(candidates, _new(source, dated, named, len(candidates), requested))
@@ -170,6 +175,8 @@ class _Named:
 
     kind: Kind
     doubtful: bool
+    held: bool = False
+    """The request says that its issuer has held it."""
 
 
 def _withdrawals(source: Source, named: _Named, days: Iterable[dt.date]) -> list[Withdrawal]:
@@ -215,6 +222,26 @@ def _named(source: Source, dated: DatedUnit, topic: frozenset[str], *, moved: bo
     return None
 
 
+def _held(
+    source: Source, dated: DatedUnit, topic: frozenset[str], asked: tuple[dt.date | None, str | None]
+) -> _Named | None:
+    """The conference that the issuer of the request says it held on this day, before it wrote; ``asked``: day, kind.
+
+    Of another kind than the occasion calls for it is part of the story: the review half way of what is now over.
+    """
+    requested, preferred = asked
+    over = requested is not None and dated.found.opens_last < requested
+    if not (source.is_request and over and dated.role in _ROLES) or LIMIT.search(dated.before):
+        return None
+    phrase = held(dated.before, dated.after, source.issuer)
+    if phrase is None or on_another_subject(phrase, topic):
+        return None
+    named = _of_phrase(phrase, dated, topic, False)
+    if named is None or preferred not in (None, named.kind):
+        return None
+    return replace(named, held=True)
+
+
 def _of_phrase(phrase: str, dated: DatedUnit, topic: frozenset[str], off: bool) -> _Named | None:
     """The conference that a phrase names; None where awards of the province are not handed out at it."""
     if _OTHER_MEETING.search(phrase):
@@ -256,7 +283,7 @@ def _heading_before(dated: DatedUnit) -> str:
 def _new(source: Source, dated: DatedUnit, named: _Named, position: int, requested: dt.date | None) -> Candidate:
     found, kind = dated.found, named.kind
     past = requested is not None and found.opens_last < requested
-    tied = source.is_request and _tied(source, dated, kind, past=past)
+    tied = source.is_request and not named.held and _tied(source, dated, kind, past=past)
     confidence = found.confidence
     if found.precision is not Precision.DAY:
         confidence = weakest(confidence, Confidence.INFERRED)
@@ -276,6 +303,7 @@ def _new(source: Source, dated: DatedUnit, named: _Named, position: int, request
         confidence=confidence,
         quotes=[dated.unit.quote((found.start, found.end), source.document)],
         over=over,
+        held=named.held,
         said_on=[source.date],
     )
 

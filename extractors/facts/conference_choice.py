@@ -31,6 +31,8 @@ class Candidate:
     confidence: Confidence
     quotes: list[Quote] = field(default_factory=list)
     over: bool = False
+    held: bool = False
+    """The request says that its issuer has held it: it counts only where no other is announced."""
     said_on: list[dt.date | None] = field(default_factory=list)
     """Dates of the papers that name it."""
     withdrawn: bool = False
@@ -81,6 +83,7 @@ def add(candidates: list[Candidate], new: Candidate) -> None:
             known.said_on += new.said_on
             known.tied |= new.tied
             known.over &= new.over
+            known.held &= new.held
             known.order = min(known.order, new.order)
             if Confidence.STATED in (known.confidence, new.confidence):
                 known.confidence = Confidence.STATED
@@ -95,7 +98,8 @@ def choose(candidates: list[Candidate], preferred: str | None) -> Conference:
             date=None, from_=None, to=None, precision=None, kind=None, confidence=Confidence.UNCERTAIN,
             contradictory=False, candidates=(), evidence=(),
         )  # fmt: skip
-    pool = _same_event(candidates, preferred)
+    announced = [c for c in candidates if not c.held]
+    pool = _same_event(announced or candidates, preferred)
     anchor = min(pool, key=lambda c: c.rank)
     agreeing = [c for c in pool if c.meets(anchor) and c.withdrawn is anchor.withdrawn]
     chosen = min(agreeing, key=lambda c: (_PRECISIONS.index(c.precision), c.rank))

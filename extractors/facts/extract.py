@@ -157,6 +157,7 @@ def _conference(papers: Sequence[Merged], request: str | None, commendation: Com
             subject=f"{draft.head.title or ''} {bare(draft.head.subject or '')}",
             dated=draft.dated,
             date=paper.date[0] if paper.date is not None else None,
+            issuer=bare(paper.value("issuer") or ""),
         )
         for paper in papers
         for draft in paper.drafts

@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 
 from extractors.facts.addressees import find_addressees, find_recipients
 from extractors.facts.dates import find_dates
-from extractors.facts.head_words import BODY_WORDS, HEAD_LINES, SUBJECT_ENDS, TEXT_BEGINS, continues
+from extractors.facts.head_words import HEAD_LINES, SUBJECT_ENDS, TEXT_BEGINS, begins_body, breaks_off, continues
+from extractors.facts.nominees.reports import lone_name
 from extractors.facts.paper import Unit
 from extractors.facts.place_date import place_date
 from extractors.facts.sheet import Line, Sheet, is_capitals
@@ -208,8 +209,9 @@ def _issuer(left: list[Line], head: Head, doubtful: Set[tuple[int, int]]) -> Non
             if groups and column == 0 and not is_capitals(line.text) and _SUBJECT_OPENS.match(line.bare):
                 break
             continue
-        starts = BODY_WORDS.match(line.bare) is not None
-        if groups and (not starts or _WRAPS.search(groups[-1][-1].bare) or _LOCALITY.match(line.bare)):
+        starts = begins_body(line)
+        last = groups[-1][-1] if groups else None
+        if last is not None and (not starts or _goes_on(last, line)):
             groups[-1].append(line)
         elif starts:
             groups.append([line])
@@ -222,6 +224,13 @@ def _issuer(left: list[Line], head: Head, doubtful: Set[tuple[int, int]]) -> Non
     confidence = Confidence.UNCERTAIN if any(place_of(line) in doubtful for line in lines) else Confidence.STATED
     for first, last in _runs(lines):
         head.evidence.append(Note("issuer", confidence, first.unit, (first.start, last.end)))
+
+
+def _goes_on(above: Line, line: Line) -> bool:
+    """Whether a line that begins like the name of a body goes on with the name above it."""
+    if _WRAPS.search(above.bare) or _LOCALITY.match(line.bare):
+        return True
+    return breaks_off(above, line)
 
 
 def _runs(lines: list[Line]) -> list[tuple[Line, Line]]:
@@ -275,6 +284,8 @@ def _behind_title(lines: tuple[Line, ...], head: Head) -> list[Line]:
             continue
         in_table = line.unit.block.kind is BlockKind.TABLE and line.unit is not head.title_line.unit
         if _subject_over(line) or in_table or len(line.text) > 300:
+            break
+        if "thanh tich" in (head.title or "") and lone_name(line, taken[-1] if taken else head.title_line):
             break
         block = line.unit.block
         set_off = block.centred or block.bold or line.unit is head.title_line.unit

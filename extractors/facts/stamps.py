@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from extractors.facts.dates import Found, find_dates
-from extractors.facts.head_words import BODY_WORDS
+from extractors.facts.head_words import begins_body
 from extractors.facts.sheet import Line, Sheet, is_capitals
 from extractors.facts.titles import title_of
 from pipeline.models.facts import ReceiptStamp
@@ -182,7 +182,7 @@ def _named(lines: Sequence[Line], top: int, quote: tuple[Line, ...], *, sure: bo
     while first and top - first < _MOST_NAMES and _is_name(lines[first - 1], lines[first]):
         first -= 1
     names = lines[first:top]
-    begins = next((at for at in range(len(names) - 1, -1, -1) if BODY_WORDS.match(names[at].bare)), None)
+    begins = next((at for at in range(len(names) - 1, -1, -1) if begins_body(names[at])), None)
     if begins is None:
         return Imprint(quote, sure)
     if begins and _OFFICE_OF.match(names[begins - 1].bare):

@@ -10,7 +10,6 @@ so; whether it runs for the first time, again, or after a kill at any point, the
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 from collections.abc import Iterator, Sequence
@@ -51,11 +50,11 @@ def standing(trays: Path, dossier: str | None = None) -> Iterator[Path]:
     """The packages in the trays, of one dossier or of all."""
     beginning = "D-" if dossier is None else f"{dossier}-v"
     for tray in Recommendation:
-        names = sorted(name for name in os.listdir(trays / tray.value) if name.startswith(beginning))
-        for name in names:
-            found = _NAME.fullmatch(name)
+        # Names alone: a pattern for `glob` would be compiled anew for every dossier.
+        for place in sorted(one for one in (trays / tray.value).iterdir() if one.name.startswith(beginning)):
+            found = _NAME.fullmatch(place.name)
             if found and dossier in (None, found["dossier"]):
-                yield trays / tray.value / name
+                yield place
 
 
 def clean_up(trays: Path) -> None:

@@ -15,13 +15,14 @@ The letter, II.2, first dash (II.2-1a): “đúng các quy định của Luật 
 Every part that matters was read and all numbers agree; with a note where the dossier holds no reports.
 
 ## Violated when
-A number in words differs from the one in figures; a stated number differs from the rows; a listed nominee has no
-report, or a report no row, while others have.
+A number in words differs from the one in figures; there are more rows than stated, or fewer where the rows show by
+themselves that none was passed over; a listed nominee has no report, or a report no row, while others have.
 
 ## Undetermined when
-Part of the nominees or papers was not read; the kind of a row or a number was not read surely and the outcome hangs on
-it; several nominees stand in the dossier and no number is stated, or none for one of their kinds; there is no request
-letter; no nominee was found.
+Part of the nominees or papers was not read; fewer rows than stated were read and the papers do not show that these are
+all; the kind of a row or a number was not read surely and the outcome hangs on it; a report does not show whom it is
+about; several nominees stand in the dossier and no number is stated, or none for one of their kinds; there is no
+request letter; no nominee was found.
 
 ## Not applicable when
 The request names one nominee only and states no number, and everything was read: there is nothing to compare.
@@ -42,7 +43,7 @@ from pipeline.models.report import CaseFile, Finding, FindingEvidence
 from pipeline.models.vocabulary import Affects, DocumentForm, DocumentKind, Reason, RuleCode
 from validators.policy.model import PolicyOfDay
 from validators.ruling import Ruling, all_nominees_read, nominee_evidence, nominee_sure, sure, unread
-from validators.tally import TOTAL, CountKind, Stated, kind_of, rows, stated
+from validators.tally import TOTAL, CountKind, Range, Stated, kind_of, rows, stated
 
 CODE = RuleCode.COUNTS
 CLAUSE = "II.2-1a"
@@ -64,9 +65,20 @@ class _Numbers:
         return [number.kind for number in self.stated if number.source == "request"]
 
     def compare(self, number: Stated) -> bool | None:
-        """Whether a stated number is the number of rows; a list's number speaks of its own rows."""
+        """Whether a stated number is the number of rows; a list's number speaks of its own rows.
+
+        A list without a row of that kind has its rows elsewhere: where they are not as many there, nothing is known.
+        """
+        found = self.rows_of(number)
+        if number.source == "list" and not found.high:
+            everywhere = rows(self.listed, number.kind, self.policy.counts.collective_types, self.apart)
+            return number.compare(everywhere) or None
+        return number.compare(found)
+
+    def rows_of(self, number: Stated) -> Range:
+        """The rows that a stated number speaks of."""
         own = [n for n in self.listed if number.source == "request" or number.document in (None, *n.documents)]
-        return number.compare(rows(own, number.kind, self.policy.counts.collective_types, self.apart))
+        return rows(own, number.kind, self.policy.counts.collective_types, self.apart)
 
     @property
     def kinds_not_stated(self) -> list[str]:
@@ -118,7 +130,7 @@ def _broken(ruling: Ruling, compared: _Numbers) -> Finding | None:
             return ruling.violated(
                 "violated" if number.source == "request" else "violated-list",
                 severity=severity,
-                params={"kind": CountKind(number.kind), "stated": number.number, "rows": _rows_of(compared, number)},
+                params={"kind": CountKind(number.kind), "stated": number.number, "rows": compared.rows_of(number).high},
                 values=values,
                 evidence=[
                     *(_said(count) for count in number.counts),
@@ -128,16 +140,9 @@ def _broken(ruling: Ruling, compared: _Numbers) -> Finding | None:
     return _reports_broken(ruling, compared)
 
 
-def _rows_of(compared: _Numbers, number: Stated) -> int:
-    own = [n for n in compared.listed if number.source == "request" or number.document in (None, *n.documents)]
-    return rows(own, number.kind, compared.policy.counts.collective_types, compared.apart).high
-
-
 def _too_many(compared: _Numbers, number: Stated) -> bool:
     """More rows than stated stay too many whatever an unread part holds."""
-    own = [n for n in compared.listed if number.source == "request" or number.document in (None, *n.documents)]
-    said = sum({count.number for count in number.counts})
-    return rows(own, number.kind, compared.policy.counts.collective_types, compared.apart).low > said
+    return compared.rows_of(number).low > sum({count.number for count in number.counts})
 
 
 def _all_read(compared: _Numbers) -> bool:
@@ -148,7 +153,7 @@ def _reports_broken(ruling: Ruling, compared: _Numbers) -> Finding | None:
     """Nominees without report, reports without nominee; only where everything was read is absence a fact."""
     case = compared.case
     reports = _report_ids(case)
-    if not reports or not _all_read(compared) or unread(case, Affects.DOCUMENTS):
+    if not reports or not _all_read(compared) or unread(case, Affects.DOCUMENTS) or _reports_of_nobody(case):
         return None
     certain = [nominee for nominee in case.facts.nominees if nominee_sure(nominee, "name")]
     without = [nominee for nominee in certain if nominee.listed and not reports & set(nominee.documents)]
@@ -173,6 +178,11 @@ def _report_ids(case: CaseFile) -> set[str]:
     }
 
 
+def _reports_of_nobody(case: CaseFile) -> set[str]:
+    """Reports that do not show whom they are about: each may be that of a nominee who seems to have none."""
+    return _report_ids(case).difference(*(nominee.documents for nominee in case.facts.nominees))
+
+
 def _open(ruling: Ruling, compared: _Numbers) -> Finding | None:
     """Why the numbers cannot be said to agree; None where they can."""
     case, values = compared.case, compared.values
@@ -183,17 +193,18 @@ def _open(ruling: Ruling, compared: _Numbers) -> Finding | None:
         return ruling.undetermined("no-nominees", Reason.NO_NOMINEES, values=values)
     if not all_nominees_read(case):
         return ruling.undetermined("nominees-incomplete", Reason.NOT_ASSESSED, values=values)
-    if not compared.stated:
+    of_nobody = _reports_of_nobody(case)
+    if not compared.stated and (len(compared.listed) > 1 or not of_nobody):
         if len(compared.listed) == 1:
             return None
         params = {"count": len(compared.listed)}
         return ruling.undetermined("no-counts", Reason.NO_STATED_COUNTS, params=params, values=values)
-    if kinds := compared.kinds_not_stated:
+    if compared.stated and (kinds := compared.kinds_not_stated):
         return ruling.undetermined(
             "kind-not-stated", Reason.NO_STATED_COUNTS, params={"kind": CountKind(kinds[0])}, values=values
         )
     doubtful = [n for n in case.facts.nominees if not nominee_sure(n, "name")]
-    if doubtful or any(compared.compare(number) is not True for number in compared.stated):
+    if doubtful or of_nobody or any(compared.compare(number) is not True for number in compared.stated):
         evidence = [_said(count) for number in compared.stated for count in number.counts]
         return ruling.undetermined(
             "uncertain", Reason.UNCERTAIN_FACT, values=values, evidence=[*evidence, *nominee_evidence(doubtful, "name")]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from extractors.facts.nominees.lexicon import alternatives, table
@@ -24,6 +24,10 @@ class Award:
     provincial: bool | None
     confidence: Confidence
     span: Span
+
+    def shifted(self, by: int) -> Award:
+        """The same award, counted from the start of a longer text."""
+        return replace(self, span=(self.span[0] + by, self.span[1] + by))
 
 
 @dataclass(frozen=True)

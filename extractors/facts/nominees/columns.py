@@ -247,3 +247,10 @@ def kind_of_heading(heading: str) -> NomineeType | None:
         if told
     ]
     return kinds[0] if len(kinds) == 1 else None
+
+
+def header_by_shape(grid: Grid, column: int) -> Header:
+    """The header of a table that has none: numbers, then names in this column, posts and units behind them."""
+    roles: list[str | None] = ["number", *[None] * (grid.columns - 1)]
+    roles[column : column + 2] = ["name", "post_unit"][: grid.columns - column]
+    return Header(tuple(roles), (None,) * grid.columns, (NameColumn((column,), None),), 0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from extractors.facts.nominees.awards import Award
@@ -30,6 +31,10 @@ class Draft:
     provincial: bool | None = None
     group: CommitteeGroup | None = None
     post_in_column: bool = False
+    row_number: int | None = None
+    """The number that its row of a table bears."""
+    of_whole_table: bool = False
+    """Stands in a table without numbers in which every row was understood."""
     papers: list[str] = field(default_factory=list)
 
     def put(self, name: str, unit: Unit, span: Span, confidence: Confidence, value: str | None = None) -> None:
@@ -65,6 +70,12 @@ class Draft:
 def one_line(text: str) -> str:
     """The words with single blanks, as a value of a field."""
     return " ".join(text.split())
+
+
+def held_in(unit: Unit, drafts: Iterable[Draft]) -> list[Span]:
+    """The characters of a paragraph that nominees were read from."""
+    places = [entry.place for draft in drafts for entry in draft.evidence]
+    return [place.span for place in places if place.block == unit.block.index and place.span is not None]
 
 
 def draft_of(unit: Unit, name: Name, document: str, *, expected: NomineeType | None, listed: bool) -> Draft:

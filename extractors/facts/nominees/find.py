@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from extractors.facts.nominees.committees import near_committee
 from extractors.facts.nominees.counts import announced, combine
 from extractors.facts.nominees.draft import Draft, one_line
+from extractors.facts.nominees.enough import wanting
 from extractors.facts.nominees.identity import agree, name_key, person_keys
 from extractors.facts.nominees.members import Member, read_members
 from extractors.facts.nominees.merge import Merged, nominees_of
@@ -70,7 +71,7 @@ def find(papers: Sequence[Paper], request: str | None, commendation: Commendatio
     lists_announced = announced(next((paper.units for paper in papers if paper.document.id == request), ()))
     return NomineeFacts(
         nominees=nominees_of(merged.drafts),
-        complete=_complete(readings, lists_announced, unread or more),
+        complete=_complete(readings, merged.drafts, lists_announced, unread or more),
         counts=_counts([*readings, *others]),
         membership_known=bool(members) or _posts_read(merged.drafts),
         lists_announced=lists_announced,
@@ -212,7 +213,7 @@ def _of_programme(member: Member, commendation: Commendation) -> bool:
     return not named or any(sum(word in about for word in words) * 2 >= len(words) for words in named)
 
 
-def _complete(readings: Sequence[Reading], lists_announced: int, unread: bool) -> Complete:
+def _complete(readings: Sequence[Reading], nominees: Sequence[Draft], lists_announced: int, unread: bool) -> Complete:
     """Whether every nominee was read; never yes while a file that could name more was not."""
     if any(reading.unresolved for reading in readings):
         return Complete.NO
@@ -226,26 +227,8 @@ def _complete(readings: Sequence[Reading], lists_announced: int, unread: bool) -
     if lists_announced > max(lists, len(kinds)):
         return Complete.NO
     named = any(reading.drafts for reading in readings)
-    return Complete.YES if named and not _wanting(readings) else Complete.UNKNOWN
-
-
-def _wanting(readings: Sequence[Reading]) -> bool:
-    """Fewer are read than the request states, and not all from tables: a name in running text may have been missed.
-
-    Where persons or bodies are stated and not one is read, a whole list was missed, tables or not.
-    """
-    drafts = [draft for reading in readings for draft in reading.drafts]
-    people = sum(draft.type in (NomineeType.INDIVIDUAL, None) for draft in drafts)
-    numbers = [count for count in _counts(readings) if count.source == "request"]
-    stated = max((count.number for count in numbers if count.what == "individual"), default=0)
-    bodies = max((count.number for count in numbers if count.what == "collective"), default=0)
-    if (stated and not people) or (bodies and all(draft.type is NomineeType.INDIVIDUAL for draft in drafts)):
-        return True
-    if all(draft.evidence[0].place.row is not None for draft in drafts):
-        return False
-    parts = sum(count.number for count in numbers if count.what != "total")
-    total = max((count.number for count in numbers if count.what == "total"), default=0)
-    return stated > people or max(parts, total) > len(drafts)
+    listed = [draft for draft in nominees if draft.listed]
+    return Complete.YES if named and not wanting(readings, _counts(readings), listed) else Complete.UNKNOWN
 
 
 def _counts(readings: Sequence[Reading]) -> tuple[StatedCount, ...]:

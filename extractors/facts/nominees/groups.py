@@ -65,6 +65,11 @@ class Heading:
     award: Award | None
     unit: Span | None
 
+    @property
+    def is_form(self) -> bool:
+        """ "- Hình thức: Bằng khen …" says what all get, whose names may stand in the annexes."""
+        return _FORM.match(self.source.bare) is not None
+
 
 def read_heading(unit: Unit, *, in_table: bool, to_province: bool) -> Heading | None:
     """The heading that a paragraph, or the only text of a row, is; None where it is none.
@@ -129,6 +134,7 @@ _KIND_ONLY = re.compile(
     + r"(?:\s*(?:\([^)]{0,60}\)|:|\d{1,3}(?!\d)|gom(?: co)?|co|xuat sac|tieu bieu|de nghi|duoc|tang|khen thuong"
     + r"|bang khen|tap the|ca nhan|don vi|nguoi|ho|truong hop))*[\s.:;,]*"
 )
+_FORM = re.compile(_NUMBERED + r"(?:ve\s+)?hinh thuc(?:\s+(?:khen thuong|de nghi|de nghi khen thuong|khen))?\s*:")
 # "a) Tập thể: Trạm Y tế …; Đội Y tế …": the names follow in the same paragraph.
 _AT_ONCE = re.compile(_NUMBERED + _KIND_WORD + r"(?:\s+gom(?: co)?)?\s*(?:\([^)]{0,60}\)\s*)?:\s*(?=\S)")
 
@@ -136,6 +142,12 @@ _AT_ONCE = re.compile(_NUMBERED + _KIND_WORD + r"(?:\s+gom(?: co)?)?\s*(?:\([^)]
 def is_kind_heading(unit: Unit) -> bool:
     """Whether a paragraph only says which kind of nominees follows: "1. Tập thể", with or without a colon."""
     return len(unit.text) <= _LONGEST and _KIND_ONLY.fullmatch(unit.bare) is not None
+
+
+def heads_collectives(unit: Unit) -> bool:
+    """ "Tập thể đề nghị tặng Bằng khen" under "DANH SÁCH" is the rest of its title, not a collective."""
+    heading = read_heading(unit, in_table=False, to_province=True)
+    return heading is not None and heading.speaks_of_type
 
 
 def names_at_once(unit: Unit) -> bool:

@@ -19,7 +19,12 @@ _SYLLABLE = re.compile(rf"{LETTER}+(?:['’‘ʼ`]\s?{LETTER}+|-{LETTER}+)*")
 _LEAD = re.compile(r"[\s\"“”'«»*•·–—-]*(?:\(?\d{1,3}[.)/]\s*|[a-zđ][.)]\s+|[-+*•]\s*)*")
 _SIGN = re.compile(r"\s*[,(–-]\s*")
 _MOST_SYLLABLES = 6
-_MAY_END_BODY = re.compile(r"[;\n,]|\s-\s|\s(?:đã|vì|có|do|đạt)\s|\.(?:\s|/|$)|\((?:có|kèm|gồm)")
+_MAY_END_BODY = re.compile(
+    r"[;\n,]|\s-\s|\s(?:đã|vì|có|do|đạt)\s|\.(?:\s|/|$)|\((?:có|kèm|gồm)"
+    # "(đạt 950 điểm, 9/9 phiếu)", "(12/12)", "(tỷ lệ 100%)": how a meeting judged, no part of a name.
+    r"|\(\s*(?:\d|(?=[^()\d]{0,60}\d)[^()]{0,120}?(?:điểm|phiếu|%|(?:tỷ|tỉ) lệ|suy tôn|tán thành|đồng ý"
+    r"|xếp (?:thứ|hạng)|bình chọn)(?![^\W\d_]))"
+)
 _MERITS = re.compile(
     r"\s(?:đã có|đã đạt|đã hoàn|vì đã|vì có|có thành|có nhiều|đạt thành|do đã|do có|có đóng)(?![^\W\d_])"
 )
@@ -299,6 +304,12 @@ def _body(text: str, canonical: str, bare: str, start: int) -> Name | None:
     else:
         kind = NomineeType.COLLECTIVE
     return Name(kind, (begin, end), end, Confidence.UNCERTAIN if torn else Confidence.STATED, True, torn)
+
+
+def unknown_body(text: str, canonical: str, start: int, kind: NomineeType, confidence: Confidence) -> Name:
+    """A body whose first word no list knows, where the words above it say that a body's name follows."""
+    end, torn = _body_end(text, canonical, start)
+    return Name(kind, (start, end), end, Confidence.UNCERTAIN if torn else confidence, False, torn)
 
 
 def _body_end(text: str, canonical: str, begin: int) -> tuple[int, bool]:

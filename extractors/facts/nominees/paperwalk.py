@@ -4,12 +4,21 @@ from __future__ import annotations
 
 import re
 
+from extractors.facts.nominees.announced import Announced, announced
 from extractors.facts.nominees.awards import Award, find_awards
-from extractors.facts.nominees.columns import Header, NameColumn, named_by_heading, read_header
+from extractors.facts.nominees.columns import Header, header_by_shape, named_by_heading, read_header
 from extractors.facts.nominees.counts import Source, counts_in
-from extractors.facts.nominees.draft import draft_of, put_behind
+from extractors.facts.nominees.draft import draft_of, held_in, put_behind
+from extractors.facts.nominees.enough import mark_whole, of_request
 from extractors.facts.nominees.grid import Grid
-from extractors.facts.nominees.groups import Groups, Heading, is_kind_heading, names_at_once, read_heading
+from extractors.facts.nominees.groups import (
+    Groups,
+    Heading,
+    heads_collectives,
+    is_kind_heading,
+    names_at_once,
+    read_heading,
+)
 from extractors.facts.nominees.items import like_name, lines_of, verb_inside
 from extractors.facts.nominees.judging import (
     NOMINEES_ABOVE,
@@ -53,6 +62,8 @@ class PaperWalk:
         """Items below may be nominees: a request sentence ended in a colon, or a list's title was read."""
         self.item_style: str | None = None
         self.items = 0
+        self.announced: Announced | None = None
+        """What the heading or request right above the items says that they are."""
         self.closed = False
         self.units = {id(unit.cell): unit for unit in paper.units if unit.cell is not None}
         self.above: list[Unit] = []
@@ -73,11 +84,13 @@ class PaperWalk:
                         self.closed = False
                         self._paragraph(unit)
         self._standing_end()
+        if self.kind is DocumentKind.REQUEST_LETTER:
+            self.reading.stated = of_request(self.reading.stated, self.reading.drafts)
         return self.reading
 
     def _close(self) -> None:
         self._standing_end()
-        self.closed, self.open = True, False
+        self.closed, self.open, self.announced = True, False, None
 
     def _standing_end(self) -> None:
         """Another part begins: the bare paragraphs before it are nominees now, or told as unresolved."""
@@ -94,13 +107,7 @@ class PaperWalk:
         self.last = None if len(unit.text) > 60 else self.last
         before = len(self.reading.drafts)
         request = self._read_paragraph(unit)
-        held = [
-            entry.place.span
-            for draft in self.reading.drafts[before:]
-            for entry in draft.evidence
-            if entry.place.block == unit.block.index and entry.place.span is not None
-        ]
-        if passed_over(unit, held, request.given if request else None):
+        if passed_over(unit, held_in(unit, self.reading.drafts[before:]), request.given if request else None):
             self.reading.unresolved = True
         if title_names_committee(unit):
             self.reading.committee_in_title = True
@@ -142,6 +149,7 @@ class PaperWalk:
         for one in named:
             self._add(unit, one.name, one.until, None, request.awards, own_award=False, later=later)
         self._opened(request.opens_list and not named)
+        self.announced = None if named else announced(unit, self.reading.stated[known:])
         if self.open:
             self.standing.begin([one.count for one in self.reading.stated[known:]])
 
@@ -156,9 +164,11 @@ class PaperWalk:
 
     def _lost(self, unit: Unit, style: str, at: int) -> bool:
         """An item of the running list that begins like a name and was not read as one."""
-        if not self.open or not self.items or style != self.item_style or len(unit.text) > _ITEM_LONGEST:
+        if not self.open or style != (self.item_style or style) or len(unit.text) > _ITEM_LONGEST:
             return False
-        return like_name(unit, at)
+        if self.announced and style != "plain" and self.announced.lost(unit, at, self.items, self.above):
+            return True
+        return self.items > 0 and like_name(unit, at)
 
     def _may_head(self, unit: Unit) -> bool:
         if self.kind is DocumentKind.NOMINEE_LIST or self.open:
@@ -181,11 +191,14 @@ class PaperWalk:
 
     def _opened(self, opens: bool) -> None:
         self.open = opens
+        self.announced = None
         self.item_style = None
         self.items = 0
 
     def _heading(self, unit: Unit, heading: Heading) -> None:
         self.groups.open(heading)
+        if heading.award and heading.is_form:
+            self.reading.awards.append((heading.award, unit))
         self.last = None
         self.item_style = None
         self.items = 0
@@ -196,6 +209,7 @@ class PaperWalk:
         named = names_in(unit, (colon + 1, len(unit.text))) if colon >= 0 and unit.text[colon + 1 :].strip() else []
         for one in named:
             self._add(unit, one.name, one.until, self.groups.type, (), own_award=False)
+        self.announced = None if named else announced(unit, self.reading.stated[known:])
         if not named:
             self.standing.begin([one.count for one in self.reading.stated[known:]])
 
@@ -208,9 +222,12 @@ class PaperWalk:
             return False
         canonical = canon(unit.text)
         name = read_name(unit.text, canonical, unit.bare, started[1], loose=False)
-        if name is None or not name.by_words or unit.text.rstrip().endswith(":"):
+        told = name
+        if self.announced is not None and self.items < self.announced.number:
+            name = self.announced.name(unit, *started, name)
+        if name is None or not (name.by_words or name is not told) or unit.text.rstrip().endswith(":"):
             return False
-        if started[0] == "plain" and name.type is NomineeType.COLLECTIVE and self._heads_collectives(unit):
+        if started[0] == "plain" and name.type is NomineeType.COLLECTIVE and heads_collectives(unit):
             return False
         if name.type not in (NomineeType.INDIVIDUAL, NomineeType.HOUSEHOLD):
             own_words = unit.text[name.span[0] : name.span[1]]
@@ -220,13 +237,9 @@ class PaperWalk:
             self.reading.lists += 1
         self.items += 1
         self.item_style = started[0]
-        self._add(unit, name, len(unit.text), self.groups.type, (), own_award=True)
+        expected = self.groups.type if name is told else name.type
+        self._add(unit, name, len(unit.text), expected, (), own_award=True)
         return True
-
-    def _heads_collectives(self, unit: Unit) -> bool:
-        """ "Tập thể đề nghị tặng Bằng khen" under "DANH SÁCH" is the rest of its title, not a collective."""
-        heading = read_heading(unit, in_table=False, to_province=self.to_province)
-        return heading is not None and heading.speaks_of_type
 
     def _add(
         self,
@@ -246,9 +259,7 @@ class PaperWalk:
         own = find_awards(unit.bare[name.rest : until], to_province=self.to_province) if own_award else ()
         before = [award for award in awards if award.span[1] <= name.span[0]]
         if own:
-            award = own[0]
-            span = (award.span[0] + name.rest, award.span[1] + name.rest)
-            draft.put_award(Award(award.code, award.provincial, award.confidence, span), unit, award.confidence)
+            draft.put_award(own[0].shifted(name.rest), unit, own[0].confidence)
         elif before:
             draft.put_award(before[-1], unit, before[-1].confidence)
         elif later:
@@ -349,10 +360,7 @@ class PaperWalk:
         if column is None:
             rows.unresolved = True
             return
-        roles: list[str | None] = ["number", *[None] * (grid.columns - 1)]
-        roles[column : column + 2] = ["name", "post_unit"][: grid.columns - column]
-        header = Header(tuple(roles), (None,) * grid.columns, (NameColumn((column,), None),), 0)
-        reader = self._reader(grid, header, rows)
+        reader = self._reader(grid, header_by_shape(grid, column), rows)
         for row in range(grid.rows):
             if row in numbered or len(grid.filled(row)) == 1:
                 reader.read(row, continues=False)
@@ -362,7 +370,10 @@ class PaperWalk:
     def _take(self, rows: Rows, reader: RowReader | None) -> None:
         carried = reader is not None and self.last is not None and rows.drafts[:1] == self.last[2].drafts[-1:] != []
         drafts = rows.drafts[1:] if carried else rows.drafts
+        self.reading.tables_aside = self.reading.tables_aside or not rows.drafts
         if drafts:
+            if reader is not None and reader.number is None and not (carried or rows.skipped):
+                mark_whole(drafts)
             self.reading.lists += 0 if carried else 1
             self.reading.drafts += drafts
         self.reading.unresolved = self.reading.unresolved or rows.unresolved

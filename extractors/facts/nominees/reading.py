@@ -25,3 +25,5 @@ class Reading:
     committee_in_title: bool = False
     """The title speaks of awarding a committee; whether one is among the nominees shows when all is read."""
     requests: int = 0
+    tables_aside: bool = False
+    """A table that is no frame of letterhead or signature named nobody."""

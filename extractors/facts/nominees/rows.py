@@ -37,6 +37,8 @@ class Rows:
     headings: list[tuple[Heading, int]] = field(default_factory=list)
     totals: list[Unit] = field(default_factory=list)
     unresolved: bool = False
+    skipped: bool = False
+    """A row with words was neither a nominee's nor a heading nor a total."""
     post_column: bool = False
 
 
@@ -90,8 +92,9 @@ class RowReader:
             found = True
         if not found and continues and self.into.drafts:
             self._join(row, None)
-        elif not (found or named) and self._numbered(row) and any(_WORD.search(unit.text) for _, unit in cells):
-            self.into.unresolved = True
+        elif not (found or named) and any(_WORD.search(unit.text) for _, unit in cells):
+            self.into.skipped = True
+            self.into.unresolved = self.into.unresolved or self._numbered(row)
 
     def is_body(self, row: int) -> bool:
         """Whether a row of words like headings is a nominee's: "Cá nhân | Lê Văn Mẫu", "Tập thể Phòng Thử | Xã Mẫu"."""
@@ -118,6 +121,11 @@ class RowReader:
         unit = self._unit(row, self.number) if self.number is not None else None
         own = unit is not None and unit.cell is not None and unit.cell.row == row
         return own and unit is not None and _ROW_NUMBER.fullmatch(unit.text.strip()) is not None
+
+    def _own_number(self, row: int) -> int | None:
+        """The last part of the number that a row bears: 3 for "3." as for "1.3"."""
+        unit = self._unit(row, self.number) if self.number is not None and self._numbered(row) else None
+        return int(unit.text.strip().rstrip(".").rpartition(".")[2]) if unit is not None else None
 
     def carry_on(self, before: RowReader) -> None:
         """Take up the table of the page before."""
@@ -259,6 +267,7 @@ class RowReader:
         if self.has_unit and draft.type in (NomineeType.COLLECTIVE, NomineeType.ENTERPRISE):
             put_unit_between(draft, unit, name.rest, end)
         self.awards.put(draft, row, self.groups.award)
+        draft.row_number = self._own_number(row)
         self.into.drafts.append(draft)
 
     def _person_by_post(self, draft: Draft, row: int, unit: Unit, name: Name) -> None:

@@ -23,6 +23,13 @@ _ORNAMENT = re.compile(r"^[\W_o]+$")
 _NUMBER = re.compile(r"^(?:so\b|v/v|ve viec)")
 _ABOUT = re.compile(r"^(?:v/v|ve viec)")
 _TO = re.compile(r"^kinh gui")
+_NAMES_BODY = re.compile(
+    r"^(?:uy ban|ubnd|hdnd|mttq|hoi|so|ban|phong|(?:tong )?cong ty|tap doan|truong|trung tam|(?:tong )?lien doan|"
+    r"cong doan|doan|\w+ (?:doan|uy)|dang bo|chi bo|(?:tong |chi )?cuc|bo|benh vien|tram|chi nhanh|xi nghiep|"
+    r"ngan hang|bao hiem|vien thong|buu dien|cong an|mat tran|cum|khoi|van phong|hop tac xa|htx|vien|toa an|kho bac|"
+    r"hat|doi|thanh tra|lien hiep|lien minh|nha|bao tang|thu vien|dai|thuong truc|tieu ban|to|bch|hoc vien)\b"
+)
+"""Words with which the name of a body begins: a line that begins so may name another one."""
 _RECIPIENTS = re.compile(r"^noi nhan\b")
 _SIGNS = re.compile(r"^(?:tm|kt|tl|tuq|q)\. ?\w")
 
@@ -313,23 +320,47 @@ def as_grid(region: Region, page: int) -> Grid:
     words = [word for line in (*region.left, *region.right) for word in line.words]
     xs = [min(word.x0 for word in words), min(line.x0 for line in region.right), max(word.x1 for word in words)]
     ys = [min(word.y0 for word in words), max(word.y1 for word in words)]
+    is_head = any(_STATE.search(line.bare) for line in region.right)
     cells = [
-        GridCell(0, column, 1, 1, page, (xs[column], ys[0], xs[column + 1], ys[1]), _cell_lines(lines))
-        for column, lines in enumerate((region.left, region.right))
+        GridCell(0, column, 1, 1, page, (xs[column], ys[0], xs[column + 1], ys[1]), _cell_lines(lines, bodies))
+        for column, (lines, bodies) in enumerate(((region.left, is_head), (region.right, False)))
     ]
     return Grid(cells, xs, ys, page, page, ruled=False)
 
 
-def _cell_lines(lines: Sequence[Line]) -> list[list[Line]]:
-    """Each line is a paragraph, but the subject ("V/v …"), the national name and a long recipient run on."""
+def _cell_lines(lines: Sequence[Line], bodies: bool) -> list[list[Line]]:
+    """Each line is a paragraph, but the subject ("V/v …"), the national name and a long recipient run on.
+
+    ``bodies``: the column names the issuing body, and the one over it; a name that the column was too narrow for runs
+    on, too.
+    """
     groups: list[list[Line]] = []
     width = max(line.x1 - line.x0 for line in lines)
     for line in lines:
-        if groups and _runs_on(groups[-1], line, width):
+        wrapped = bodies and bool(groups) and _name_wrapped(groups, line, width)
+        if groups and (wrapped or _runs_on(groups[-1], line, width)):
             groups[-1].append(line)
         else:
             groups.append([line])
     return groups
+
+
+def _name_wrapped(groups: Sequence[Sequence[Line]], line: Line, width: float) -> bool:
+    """Whether the name of a body goes on in ``line``: its first word had no room above, and it looks the same.
+
+    By Decree 30 the issuing body stands in bold under the one over it in regular weight. Bold lines under a regular one
+    are therefore one name; elsewhere a line that begins like a name of its own is one.
+    """
+    last = groups[-1][-1]
+    if not (line.text.isupper() and last.text.isupper()) or any(map(str.isdigit, line.text)):
+        return False
+    if last.bold is not line.bold or abs(last.size - line.size) > 1 or not _near(last, line, 1.7):
+        return False
+    column = Measure(min(last.x0, line.x0), min(last.x0, line.x0) + width)
+    if column.fits_centred(last, line.words[0]):
+        return False
+    under_another = line.bold and any(not one.bold and one.text.isupper() for group in groups for one in group)
+    return under_another or len(line.words) == 1 or not _NAMES_BODY.match(line.bare)
 
 
 def _runs_on(group: Sequence[Line], line: Line, width: float) -> bool:

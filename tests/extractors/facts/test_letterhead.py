@@ -31,6 +31,13 @@ def only(*parts: str | Rows) -> Draft:
             "UBND TỈNH MẪU\nBAN CHỈ ĐẠO CHƯƠNG TRÌNH\nXÂY DỰNG NÔNG THÔN MỚI",
             "BAN CHỈ ĐẠO CHƯƠNG TRÌNH XÂY DỰNG NÔNG THÔN MỚI",
         ),
+        ("UBND TỈNH\nMẪU\nSỞ TÀI NGUYÊN VÀ MÔI\nTRƯỜNG", "SỞ TÀI NGUYÊN VÀ MÔI TRƯỜNG"),
+        ("UBND TỈNH MẪU\nBAN QUẢN LÝ RỪNG VÀ MÔI\nTRƯỜNG RỪNG", "BAN QUẢN LÝ RỪNG VÀ MÔI TRƯỜNG RỪNG"),
+        ("UBND TỈNH MẪU\nNGÂN HÀNG CHÍNH SÁCH XÃ\nHỘI CHI NHÁNH MẪU", "NGÂN HÀNG CHÍNH SÁCH XÃ HỘI CHI NHÁNH MẪU"),
+        ("SỞ Y TẾ MẪU\nTRƯỜNG CAO ĐẲNG Y TẾ", "TRƯỜNG CAO ĐẲNG Y TẾ"),
+        ("UBND ĐẶC KHU PHÚ QUỐC\nPHÒNG KINH TẾ", "PHÒNG KINH TẾ"),
+        ("HUYỆN ỦY\nBAN TỔ CHỨC MẪU", "BAN TỔ CHỨC MẪU"),
+        ("TỈNH MẪU\nUBND\nXÃ THỬ", "UBND XÃ THỬ"),
     ],
 )
 def test_the_issuer_is_the_last_body_of_the_left_column(left: str, issuer: str) -> None:
@@ -336,3 +343,18 @@ def test_evidence_quotes_the_words_as_they_stand(request_notes: dict[str, Any]) 
 def request_notes() -> dict[str, Any]:
     draft = only(*request(head=letterhead(issuer="ỦY BAN NHÂN DÂN\nXÃ MẪU")))
     return {note.field: note.unit.text[slice(*note.span)] for note in draft.head.evidence}
+
+
+@pytest.mark.parametrize(
+    ("line", "issuer"),
+    [
+        ("SỔ THEO DÕI THI ĐUA", None),
+        ("BẢN CAM KẾT CỦA ĐƠN VỊ", None),
+        ("BỔ SUNG LẦN HAI", None),
+        ("SỞ Y TẾ MẪU", "SỞ Y TẾ MẪU"),
+        ("SO Y TE MAU", "SO Y TE MAU"),
+        ("BAN DÂN TỘC", "BAN DÂN TỘC"),
+    ],
+)
+def test_a_word_that_only_looks_like_a_body_without_its_marks_names_none(line: str, issuer: str | None) -> None:
+    assert only(*request(head=letterhead(issuer=line, number="Số: ......"))).head.issuer == issuer

@@ -186,4 +186,4 @@ def test_fewer_names_in_running_text_than_stated_may_have_been_missed() -> None:
     asks = "UBND xã Mẫu đề nghị Chủ tịch UBND tỉnh tặng Bằng khen cho 02 cá nhân:"
     first, second = "1. Ông Lê Văn Mẫu, Trưởng thôn Đông;", "2. Bà Trần Thị Hai, Trưởng thôn Tây."
     assert facts(request(asks, first, second)).complete is Complete.YES
-    assert facts(request(asks, first, "2. Người dân thôn Tây.")).complete is Complete.UNKNOWN
+    assert facts(request(asks, first, "2. Người dân thôn Tây.")).complete is Complete.NO
