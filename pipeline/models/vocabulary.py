@@ -298,6 +298,8 @@ class LossCode(StrEnum):
     COMMENT = "comment"
     PART_MISSING = "part-missing"
     EXTERNAL_LINK = "external-link"
+    LEGACY_CONVERTED = "legacy-converted"
+    """Text in TCVN3, VNI or VPS that was read whole."""
     LEGACY_ENCODING = "legacy-encoding"
     MACRO = "macro"
     ACTIVE_CONTENT = "active-content"

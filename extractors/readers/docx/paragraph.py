@@ -1,13 +1,12 @@
 """The text of one paragraph of a plain tree, and what hangs on it: page breaks, text boxes, notes, pictures.
 
 Shown text is read: the result of a field, not its code; a ticked form box as ☒; a tab as a tab, a line break as a line
-feed. Hidden text is left out and counted. Text in a legacy font is kept letter for letter, since its letters mean
-others (a soft hyphen is a ư in TCVN3), and counted.
+feed. Hidden text is left out and counted. Text in a legacy encoding is converted and counted, as a loss of another kind
+where a letter has no meaning in it: by the font of the run, else by the evidence of the whole line.
 """
 
 from __future__ import annotations
 
-import unicodedata
 from collections import Counter
 from dataclasses import dataclass, field
 
@@ -17,11 +16,11 @@ from extractors.readers.docx.styles import (
     NOTHING,
     Properties,
     Styles,
-    is_legacy,
     paragraph_properties,
     run_properties,
 )
 from extractors.text.fold import clean
+from extractors.text.legacy import Encoding, by_font, convert, guess, typed_in_unicode
 from pipeline.models.vocabulary import LossCode
 
 _TAB, _PTAB, _BR, _CR = W + "tab", W + "ptab", W + "br", W + "cr"
@@ -34,8 +33,6 @@ _MATH_TEXT = M + "t"
 _MATH = frozenset({M + "oMath", M + "oMathPara"})
 _MARKS_OF_DELETION = (W + "del", W + "moveFrom")
 
-_SHIELD = {code: 0xF0000 + code for code in (*range(0x80, 0x100), 0x192)}
-_UNSHIELD = {private: code for code, private in _SHIELD.items()}
 _SYMBOLS = {
     "\uf0b7": "•", "\uf02d": "-", "\uf0fc": "✓", "\uf0fb": "✗", "\uf0fe": "☒", "\uf0fd": "☒", "\uf078": "☒",
     "\uf052": "☑", "\uf0a8": "☐", "\uf06f": "☐", "\uf071": "☐", "\uf0e0": "→", "\uf0d8": "➢", "\uf0a7": "▪",
@@ -51,7 +48,9 @@ class Paragraph:
     segments: list[list[str]] = field(default_factory=lambda: [[]])
     bold: bool | None = None
     """All visible text is bold; None without visible text."""
-    shielded: bool = False
+    legacy: tuple[Encoding, str] | None = None
+    """Encoding and stored text of the run added last, where it was in one: the next run may go on with its letter."""
+    converted: bool = False
     found: Found = field(default_factory=Found)
     notes: list[tuple[str, str]] = field(default_factory=list)
     """Kind and id of the notes referred to."""
@@ -62,8 +61,7 @@ class Paragraph:
 
     def texts(self) -> list[str]:
         """The NFC text of each segment."""
-        texts = [clean("".join(parts)) for parts in self.segments]
-        return [text.translate(_UNSHIELD) for text in texts] if self.shielded else texts
+        return [clean("".join(parts)) for parts in self.segments]
 
     def continued_by(self, following: Paragraph) -> Paragraph:
         """This paragraph run together with the next one, whose properties hold, as Word does it."""
@@ -71,7 +69,6 @@ class Paragraph:
         following.segments = [*self.segments[:-1], parts, *following.segments[1:]]
         bands = [bold for bold in (self.bold, following.bold) if bold is not None]
         following.bold = all(bands) if bands else None
-        following.shielded |= self.shielded
         following.found = self.found.and_(following.found)
         following.notes = self.notes + following.notes
         return following
@@ -110,6 +107,8 @@ class ParagraphReader:
                 self._run(run, paragraph, inherited, fields)
             else:
                 paragraph.segments[-1].extend(text.text or "" for text in run.iter(_MATH_TEXT))
+        if not paragraph.converted:
+            self._convert_lines(paragraph)
         return paragraph
 
     def _run(self, run: Element, paragraph: Paragraph, inherited: Properties, fields: list[bool]) -> None:
@@ -137,6 +136,7 @@ class ParagraphReader:
                 self._add(parts, paragraph, bold, font)
                 parts = []
                 paragraph.segments.append([])
+                paragraph.legacy = None
             elif tag in (_BR, _CR):
                 parts.append("\n")
             elif tag in _PICTURES:
@@ -208,11 +208,33 @@ class ParagraphReader:
         text = "".join(parts)
         if text.strip():
             paragraph.bold = bool(bold) if paragraph.bold is None else paragraph.bold and bool(bold)
-            if not text.isascii() and is_legacy(font):
-                self._losses[LossCode.LEGACY_ENCODING] += 1
-                paragraph.shielded = True
-                text = unicodedata.normalize("NFC", text).translate(_SHIELD)
+        encoding = by_font(font) if font else None
+        if encoding is not None and not typed_in_unicode(text):
+            self._convert(text, encoding, paragraph)
+            return
+        paragraph.legacy = None
         paragraph.segments[-1].append(text)
+
+    def _convert(self, text: str, encoding: Encoding, paragraph: Paragraph) -> None:
+        """Add a run in a legacy font; VNI may break a letter from its mark into the run behind it."""
+        if paragraph.legacy is not None and paragraph.legacy[0] is encoding is Encoding.VNI:
+            text = paragraph.legacy[1] + text
+            paragraph.segments[-1].pop()
+        paragraph.legacy = encoding, text
+        converted = convert(text, encoding)
+        if converted.text != text:
+            self._losses[LossCode.LEGACY_ENCODING if converted.lost else LossCode.LEGACY_CONVERTED] += 1
+            paragraph.converted = True
+        paragraph.segments[-1].append(converted.text)
+
+    def _convert_lines(self, paragraph: Paragraph) -> None:
+        """Text whose font says nothing, as of a file that another program wrote."""
+        for at, parts in enumerate(paragraph.segments):
+            line = "".join(parts)
+            encoding = guess(line)
+            if encoding is not None:
+                self._losses[LossCode.LEGACY_CONVERTED] += 1
+                paragraph.segments[at] = [convert(line, encoding).text]
 
 
 def _marks(ppr: Element, paragraph: Paragraph) -> None:

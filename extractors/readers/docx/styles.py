@@ -13,17 +13,10 @@ from extractors.readers.docx.names import PPR, RPR, VAL, Element, W, integer, is
 from extractors.readers.docx.xml import feed, xml_pull_parser
 from pipeline.errors import ReadError
 
-LEGACY_FONTS = (".vn", "vni-", "vps ")
-"""Beginnings of the names of fonts that come with a legacy encoding: TCVN3, VNI, VPS (document-formats §4.1)."""
 _RFONTS, _B, _VANISH = W + "rFonts", W + "b", W + "vanish"
 _JC, _NUMPR, _PAGE_BREAK_BEFORE = W + "jc", W + "numPr", W + "pageBreakBefore"
 _ILVL, _NUM_ID = W + "ilvl", W + "numId"
 _RSTYLE, _PSTYLE = W + "rStyle", W + "pStyle"
-
-
-def is_legacy(font: str | None) -> bool:
-    """Whether text in this font is in a legacy encoding."""
-    return font is not None and font.lower().startswith(LEGACY_FONTS)
 
 
 @dataclass(frozen=True)

@@ -162,6 +162,46 @@ def test_a_national_name_in_a_box_of_its_own_above_the_issuing_body_is_the_right
     assert texts(file) == ["TO TRINH", "Noi dung"]
 
 
+@pytest.mark.parametrize(
+    ("names", "read_as"),
+    [
+        pytest.param(
+            [("UY BAN NHAN DAN TINH LAM", "F1"), ("DA", "F1"), ("SO LAM NGHIEP VA MOI", "F2"), ("TRUONG", "F2")],
+            "UY BAN NHAN DAN TINH LAM DA\nSO LAM NGHIEP VA MOI TRUONG",
+            id="both names wrapped",
+        ),
+        pytest.param(
+            [("UBND TINH LAM DA", "F1"), ("BO CHI HUY BO DOI BIEN", "F2"), ("PHONG TINH LAM DA", "F2")],
+            "UBND TINH LAM DA\nBO CHI HUY BO DOI BIEN PHONG TINH LAM DA",
+            id="bold lines under a regular one",
+        ),
+        pytest.param(
+            [("LIEN DOAN LAO DONG TINH", "F1"), ("CONG DOAN NGANH MAY", "F2")],
+            "LIEN DOAN LAO DONG TINH\nCONG DOAN NGANH MAY",
+            id="another weight",
+        ),
+        pytest.param(
+            [("LIEN DOAN LAO DONG TINH", "F1"), ("CONG DOAN NGANH MAY", "F1")],
+            "LIEN DOAN LAO DONG TINH\nCONG DOAN NGANH MAY",
+            id="two names of one weight",
+        ),
+        pytest.param(
+            [("UBND XA MO", "F2"), ("RONG VA LAU DAI CU", "F2")],
+            "UBND XA MO\nRONG VA LAU DAI CU",
+            id="the next word had room",
+        ),
+    ],
+)
+def test_a_body_s_name_that_its_column_was_too_narrow_for_is_one_line(
+    names: list[tuple[str, str]], read_as: str
+) -> None:
+    left = "".join(line(40, 790 - 15 * at, text, font) for at, (text, font) in enumerate(names))
+    right = line(330, 790, "CONG HOA XA HOI CHU NGHIA VIET NAM", "F2") + line(380, 775, "Doc lap - Tu do", "F2")
+    number = line(60, 790 - 15 * len(names), "So: 12/TTr-LN")
+    file = read(pdf(left + right + number + line(260, 670, "TO TRINH", "F2") + line(60, 640, "Noi dung")))
+    assert cells(file.blocks[0])[0] == f"{read_as}\nSo: 12/TTr-LN"
+
+
 def test_a_merged_cell_cut_by_the_end_of_the_page_is_one_cell_over_all_its_rows() -> None:
     table = next(block for block in fixture("tabs-and-margins").blocks if len(block.cells) > 2)
     merged = next(cell for cell in table.cells if (cell.row, cell.column) == (1, 2))

@@ -324,10 +324,10 @@ def test_bold_centre_hidden_and_font_are_inherited_from_styles(read_bytes, make)
     assert [(b.text, b.bold, b.centred) for b in answer.blocks] == [
         ("TỜ TRÌNH", True, True),
         ("thưa", False, True),
-        # Legacy letters are kept as they are: their soft hyphen is a ư, their Ð is no Đ.
-        ("céng hoµ x· héi, th\u00adëng Ð", False, False),
+        # A soft hyphen is a ư in TCVN3, and its Ð is no Đ.
+        ("cộng hoà xã hội, thưởng é", False, False),
     ]
-    assert losses(answer) == {"hidden-text": 1, "legacy-encoding": 1}
+    assert losses(answer) == {"hidden-text": 1, "legacy-converted": 1}
     assert answer.status == "read_with_losses"
 
 
@@ -342,3 +342,47 @@ def test_a_style_defined_far_down_in_the_part_is_found(read_bytes, make):
     data = make.package(body, ("rId1", "styles", "styles.xml"), parts={"word/styles.xml": styles})
 
     assert [b.centred for b in read_bytes(data).blocks] == [False, True]
+
+
+def test_text_in_legacy_fonts_is_converted_run_by_run(read_bytes, make):
+    def font(name: str) -> str:
+        return f'<w:rFonts w:ascii="{name}" w:hAnsi="{name}"/>'
+
+    body = (
+        p(r("uû ban nh©n d©n x·", font(".VnTimeH")))
+        + p(
+            r("§Ò nghÞ tÆng ", font(".VnTime")),
+            r("Bằng khen", font("Times New Roman")),
+            r(" n¨m 2006", font(".VnTime")),
+        )
+        + p(r("Taäp the", font("VNI-Times")), r("å", font("VNI-Times")), r(" Phoøng", font("VNI-Times")))
+        + p(r("KÝnh göi: ", font(".VnArial")), r("Sở Nội vụ", font(".VnArial")))
+        + p(r("Ban Chỉ đạo", font(".VnTime")))
+    )
+
+    answer = read_bytes(make.package(body))
+
+    assert [b.text for b in answer.blocks] == [
+        "UỶ BAN NHÂN DÂN XÃ",
+        "Đề nghị tặng Bằng khen năm 2006",
+        "Tập thể Phòng",
+        "Kính gửi: Sở Nội vụ",
+        "Ban Chỉ đạo",
+    ]
+    assert losses(answer) == {"legacy-converted": 7}
+    assert answer.status == "read"
+
+
+def test_a_line_in_a_legacy_encoding_is_converted_where_no_font_tells(read_bytes, make):
+    answer = read_bytes(make.package(p(r("Héi ®ång Thi ®ua - Khen th\u00adëng")) + p(r("Hội đồng"))))
+
+    assert [b.text for b in answer.blocks] == ["Hội đồng Thi đua - Khen thưởng", "Hội đồng"]
+    assert losses(answer) == {"legacy-converted": 1}
+
+
+def test_a_letter_without_meaning_in_the_encoding_is_a_loss(read_bytes, make):
+    answer = read_bytes(make.package(p(r("Tæ À", '<w:rFonts w:ascii=".VnTime"/>'))))
+
+    assert answer.blocks[0].text == "Tổ \ufffd"
+    assert losses(answer) == {"legacy-encoding": 1}
+    assert answer.status == "read_with_losses"
