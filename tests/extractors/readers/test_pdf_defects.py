@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from itertools import pairwise
 
 import pytest
 
-from extractors.readers.pdf import read_pdf
-from pipeline.models.files import BlockKind, ReadFile, SourceFile
-from pipeline.models.limits import Limits
+from pipeline.models.files import BlockKind, ReadFile
 from pipeline.models.vocabulary import FileCode, FileStatus, LossCode
+from tests.extractors.readers.pdf_file import pdf_of, read
 
 BODY = "BT /F1 12 Tf 60 340 Td (Day la noi dung doc duoc cua trang nay.) Tj ET "
 IMAGE = "q 300 0 0 400 0 0 cm BI /W 1 /H 1 /CS /G /BPC 8 ID A EI Q "
@@ -38,23 +36,7 @@ def pdf(*contents: str, page: str = "", catalog: str = "", to_unicode: Mapping[i
             f"<</Type/Page/Parent 2 0 R{page}/Contents {6 + 2 * index} 0 R/Resources<</Font<</F1 3 0 R>>>>>>"
         )
         objects.append(f"<</Length {len(content)}>>stream\n{content}\nendstream")
-    out = b"%PDF-1.7\n"
-    offsets = []
-    for number, text in enumerate(objects, 1):
-        offsets.append(len(out))
-        out += f"{number} 0 obj\n{text}\nendobj\n".encode("latin-1")
-    table = "".join(f"{offset:010d} 00000 n \n" for offset in offsets)
-    return out + (
-        f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}"
-        f"trailer<</Size {len(objects) + 1}/Root 1 0 R>>\nstartxref\n{len(out)}\n%%EOF\n"
-    ).encode("latin-1")
-
-
-def read(data: bytes) -> ReadFile:
-    source = SourceFile(
-        id="f1", path="a.pdf", raw_name_b64=None, sha256=hashlib.sha256(data).hexdigest(), size=len(data), location="a"
-    )
-    return read_pdf(source, data, Limits())
+    return pdf_of(objects)
 
 
 def texts(file: ReadFile) -> list[str]:

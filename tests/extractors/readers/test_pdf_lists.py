@@ -5,13 +5,10 @@ Expected text by hand. A line that begins with ``=`` is justified: it ends at th
 
 from __future__ import annotations
 
-import hashlib
-
 import pytest
 
-from extractors.readers.pdf import read_pdf
-from pipeline.models.files import BlockKind, ReadFile, SourceFile
-from pipeline.models.limits import Limits
+from pipeline.models.files import BlockKind
+from tests.extractors.readers.pdf_file import pdf_of, read
 
 LEFT, RIGHT, WIDE = 60, 528, 6
 Row = tuple[float, str]
@@ -61,23 +58,7 @@ def assembled(content: str, mapping: str) -> bytes:
         f"/Widths[{'500 ' * 256}]/ToUnicode 6 0 R>>",
         f"<</Length {len(mapping)}>>stream\n{mapping}\nendstream",
     ]
-    out = b"%PDF-1.7\n"
-    offsets = []
-    for number, text in enumerate(objects, 1):
-        offsets.append(len(out))
-        out += f"{number} 0 obj\n{text}\nendobj\n".encode("latin-1")
-    table = "".join(f"{offset:010d} 00000 n \n" for offset in offsets)
-    return out + (
-        f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}"
-        f"trailer<</Size {len(objects) + 1}/Root 1 0 R>>\nstartxref\n{len(out)}\n%%EOF\n"
-    ).encode("latin-1")
-
-
-def read(data: bytes) -> ReadFile:
-    source = SourceFile(
-        id="f1", path="a.pdf", raw_name_b64=None, sha256=hashlib.sha256(data).hexdigest(), size=len(data), location="a"
-    )
-    return read_pdf(source, data, Limits())
+    return pdf_of(objects)
 
 
 def texts(data: bytes) -> list[str]:

@@ -11,6 +11,7 @@ import pytest
 
 from pipeline.models.files import BlockKind, ReadFile
 from pipeline.models.vocabulary import FileStatus, LossCode
+from tests.extractors.readers.pdf_file import pdf_of
 from tests.extractors.readers.test_pdf_defects import IMAGE, line, losses, read, texts
 
 HEAD = (
@@ -59,16 +60,7 @@ def paper(content: str, *laid: Laid) -> bytes:
         f"<</Length {len(content)}>>stream\n{content}\nendstream",
         *streams,
     ]
-    out = b"%PDF-1.7\n"
-    offsets = []
-    for number, text in enumerate(objects, 1):
-        offsets.append(len(out))
-        out += f"{number} 0 obj\n{text}\nendobj\n".encode("latin-1")
-    table = "".join(f"{offset:010d} 00000 n \n" for offset in offsets)
-    return out + (
-        f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}"
-        f"trailer<</Size {len(objects) + 1}/Root 1 0 R>>\nstartxref\n{len(out)}\n%%EOF\n"
-    ).encode("latin-1")
+    return pdf_of(objects)
 
 
 def boxes(file: ReadFile) -> list[str]:

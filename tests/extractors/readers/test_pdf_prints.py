@@ -2,25 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
-from extractors.readers.pdf import read_pdf
-from pipeline.models.files import Block, BlockKind, ReadFile, SourceFile
-from pipeline.models.limits import Limits
+from pipeline.models.files import Block, BlockKind, ReadFile
 from pipeline.models.vocabulary import FileStatus, LossCode
+from tests.extractors.readers.pdf_file import pdf_of, read
 
 FIXTURES = Path(__file__).parent / "fixtures"
-
-
-def read(data: bytes) -> ReadFile:
-    source = SourceFile(
-        id="f1", path="a.pdf", raw_name_b64=None, sha256=hashlib.sha256(data).hexdigest(), size=len(data), location="a"
-    )
-    return read_pdf(source, data, Limits())
 
 
 def fixture(name: str) -> ReadFile:
@@ -40,16 +31,7 @@ def pdf(*contents: str) -> bytes:
         fonts = "/Resources<</Font<</F1 3 0 R/F2 4 0 R>>>>"
         objects.append(f"<</Type/Page/Parent 2 0 R/Contents {6 + 2 * index} 0 R{fonts}>>")
         objects.append(f"<</Length {len(content)}>>stream\n{content}\nendstream")
-    out = b"%PDF-1.7\n"
-    offsets = []
-    for number, text in enumerate(objects, 1):
-        offsets.append(len(out))
-        out += f"{number} 0 obj\n{text}\nendobj\n".encode("latin-1")
-    table = "".join(f"{offset:010d} 00000 n \n" for offset in offsets)
-    return out + (
-        f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}"
-        f"trailer<</Size {len(objects) + 1}/Root 1 0 R>>\nstartxref\n{len(out)}\n%%EOF\n"
-    ).encode("latin-1")
+    return pdf_of(objects)
 
 
 def line(x: float, y: float, text: str, font: str = "F1") -> str:
