@@ -41,7 +41,8 @@ _OTHER_MEETING = re.compile(
     r"(?:hoi nghi|\ble|buoi le)\s+(?:truc tuyen\s+|lan thu \w+,?\s+(?:cua\s+)?)?"
     r"(?:phat dong|trien khai|quan triet|tap huan|giao ban|hiep thuong|"
     r"can bo|cong chuc|vien chuc|nguoi lao dong|ban chap hanh|bch\b|ky ket|binh xet|lay phieu|"
-    r"ban thuong vu|dan chu|xet\b|hop\b|lay y kien|tiep xuc|doi thoai|tham van|phan bien|kiem diem|ban giao)|"
+    r"ban thuong vu|dan chu|xet\b|hop\b(?! (?:tron|trong|vao|luc|tu|tai|mot|ca)\b)|"
+    r"lay y kien|tiep xuc|doi thoai|tham van|phan bien|kiem diem|ban giao)|"
     r"\bhop (?:giao ban|hoi dong|xet|binh xet|ban chap hanh)|"
     r"phat dong\s*(?:vao\s*|tu\s*|tai [^,;]{0,30})?(?:ngay\s*)?$"
 )
@@ -53,7 +54,9 @@ _MEMORIAL = re.compile(
     r"(?:(?!to chuc|dien ra|khai mac|du kien)[^;.]){0,40}$|"
     r"\ble ky niem(?:(?!to chuc|dien ra|khai mac|du kien|\bvao\b|\btrong\b|\bluc\b)[^;.]){0,40}$"
 )
-_TIME = re.compile(r"[\s\-+•*\d.)ivx]*(?:thoi gian|vao (?:luc|hoi)|vao ngay|luc\s+\d|bat dau|khai mac)")
+_TIME = re.compile(
+    r"[\s\-+•*\d.)ivx]*(?:thoi gian|(?:gio |ngay )?(?:khai mac|bat dau)|vao (?:luc|hoi)|vao ngay|luc\s+\d)"
+)
 # "Thời gian báo cáo", "Thời gian chốt số liệu", "Thời gian thực hiện": the time of something else.
 _TIME_OTHER = re.compile(
     r"thoi gian\s+(?!(?:,|va|dia diem|to chuc|dien ra|khai mac|bat dau|du kien|hoi nghi|tong ket|so ket|le\b|hop mat|"
@@ -63,7 +66,7 @@ _ASKS = re.compile(r"\bde nghi\b|(?<!chuong )\btrinh\b|\bkip\b|xem xet")
 _AWARD = re.compile(r"khen thuong|bang khen|giay khen|co thi dua|trao tang|bieu duong|trao thuong|ton vinh|tuyen duong")
 _FOLLOWS_UP = re.compile(r"\b(?:tai|nhan dip|trong|dip|de kip)\b")
 
-_MEETING = re.compile(r"\bhọp\b(?! mặt\b)")
+_MEETING = re.compile(r"(?<!hội nghị )(?<!đại hội )\bhọp\b(?! mặt\b)")
 # "… đề nghị tặng Bằng khen tại Hội nghị tổng kết …" as the subject of the request.
 _TIED_SUBJECT = re.compile(
     r"(?:khen|co thi dua|danh hieu).*\b(?:tai|dip|trong)\b.*\b(?:hoi nghi|le|tong ket|so ket|ky niem|dai hoi)\b"
@@ -258,7 +261,7 @@ def _happens_after(gap: str, folded: str) -> bool:
     """``Ngày 15/9/2025, UBND xã tổ chức Hội nghị``: only a subject and a verb stand between, and no meeting (họp)."""
     if len(gap) >= 110 or _MEETING.search(folded[: len(gap)]):
         return False
-    return re.search(r"to chuc|dien ra|khai mac|tien hanh|du kien|se\b", gap) is not None
+    return re.search(r"to chuc|dien ra|khai mac|tien hanh|du kien|se\b|\bmo\s*$", gap) is not None
 
 
 def _time_line(dated: DatedUnit) -> bool:

@@ -16,7 +16,13 @@ import yaml
 from flows.check import check_path
 from tests.samples.comparing import SAMPLES, differences, load
 
-SETS = {SAMPLES / "held_out": 10, SAMPLES / "held_out_2": 6, SAMPLES / "held_out_3": 8, SAMPLES / "held_out_4": 10}
+SETS = {
+    SAMPLES / "held_out": 10,
+    SAMPLES / "held_out_2": 6,
+    SAMPLES / "held_out_3": 8,
+    SAMPLES / "held_out_4": 10,
+    SAMPLES / "held_out_5": 6,
+}
 EXPECTED = [path for held_out in SETS for path in sorted((held_out / "expected").glob("*.yaml"))]
 
 

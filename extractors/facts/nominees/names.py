@@ -38,6 +38,8 @@ _ANY_LABEL = re.compile(r"[^\W\d_]+(?: [^\W\d_]+){0,3}\s*:")
 # A sentence that goes on behind a body's name: "Ban Chỉ đạo …, huyện kính đề nghị tặng …".
 _ASKS = re.compile(r"\s(?:kính đề nghị|trân trọng đề nghị|đề nghị|kính trình)\s")
 _PASSIVE = re.compile(r"\s(?:(?:cũng|còn|đều|đã|xứng đáng)\s)*được\s")
+# "Tập thể 02, cá nhân 03": how many of a kind, nobody's name.
+_KIND_AND_NUMBER = re.compile(r"(?:tap the|ca nhan|ho gia dinh|doanh nghiep)\s*:?\s*\d{1,3}(?![^\W_])")
 _OPENING = re.compile(r"\s*\(\s*")
 _ROUND = re.compile(r"[()]")
 _CLOSING = re.compile(r"\s*\)")
@@ -292,7 +294,7 @@ def _body(text: str, canonical: str, bare: str, start: int) -> Name | None:
     prefix = _COLLECTIVE_PREFIX.match(canonical, start)
     if prefix and body_word(canonical, prefix.end()):
         begin = prefix.end()
-    if body_word(canonical, begin) is None:
+    if body_word(canonical, begin) is None or _KIND_AND_NUMBER.match(bare, begin):
         return None
     end, torn = _body_end(text, canonical, begin)
     name = bare[begin:end]

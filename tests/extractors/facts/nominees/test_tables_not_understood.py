@@ -229,3 +229,25 @@ def test_a_list_of_bodies_where_persons_are_stated_too_is_not_whole() -> None:
     found = facts(request(ASKS), listing(TITLE, BODIES))
     assert names(found) == ["Phòng Thử"]
     assert found.complete is Complete.UNKNOWN
+
+
+@pytest.mark.parametrize("heading", ["Điển hình", "Gương", "A"])
+def test_a_kind_with_its_number_is_nobody_and_hides_no_unread_table(heading: str) -> None:
+    asks = (
+        "Hợp tác xã Thử trình UBND tỉnh khen thưởng, số lượng: Tập thể 02, cá nhân 01; hình thức: Bằng khen. Danh sách:"
+    )
+    rows = table(
+        [heading, "Ở", "Diện tích"],
+        ["Tổ Thử số 1", "Xã Mẫu", "5"],
+        ["Tổ Mẫu", "Xã Mẫu", "6"],
+        ["Lê Văn Thử", "Xã Mẫu", "7"],
+    )
+    found = facts(request(asks, rows))
+    assert found.nominees == ()
+    assert found.complete is Complete.NO
+
+
+def test_a_column_of_those_who_are_proposed_holds_names() -> None:
+    asks = "Hợp tác xã Thử trình UBND tỉnh tặng Bằng khen. Danh sách:"
+    rows = table(["Người/đơn vị được đề nghị", "Loại"], ["Tổ Thử số 1", "Tập thể"], ["Lê Văn Thử", "Cá nhân"])
+    assert names(facts(request(asks, rows))) == ["Tổ Thử số 1", "Lê Văn Thử"]
