@@ -163,6 +163,9 @@ def _mojibake(text: str) -> str | None:
 
 _UNICODE_ONLY = re.compile("[ăđĩũơưẠ-ỹĂĐĨŨƠƯ\u0300-\u036f]")
 """Letters of Vietnamese that Windows-1252 lacks: nearly every line of Unicode has one, no legacy text has any."""
+# Capital and small letters of Vietnamese that Windows-1252 has, and signs of any text.
+_NO_SIGN_OF_LEGACY = "ÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝàáâãèéêìíòóôõùúý“”‘’–—…•«»°±×§©"
+_SIGN_OF_LEGACY = re.compile(rf"[^\x00-\x7f\s{_NO_SIGN_OF_LEGACY}]")
 _WORD = re.compile(r"[^\W\d_]+")
 _CANDIDATES = (Encoding.TCVN3, Encoding.VNI, Encoding.VPS)
 
@@ -178,7 +181,8 @@ def guess(line: str) -> Encoding | None:
     if _plausible(line, Encoding.MOJIBAKE) >= 0.8:
         # Text that is right as it stands is hardly ever UTF-8 when its letters are taken for bytes.
         return Encoding.MOJIBAKE
-    if share_of_syllables(line) > 0.5:
+    # "Y Pôt" is no syllable as it stands and would be one in TCVN3: a name of a people, not a sign of an encoding.
+    if share_of_syllables(line) > 0.5 or not _SIGN_OF_LEGACY.search(line):
         return None
     best = max(_CANDIDATES, key=lambda encoding: _plausible(line, encoding))
     return best if _plausible(line, best) >= 0.8 else None
