@@ -51,7 +51,7 @@ def assess(read_files: Sequence[ReadFile], facts: DossierFacts) -> Assessment:
             affects = _affected(problem, unread)
             # A member that an archive could not give is named by its own path.
             file = problem.place.file if problem.place is not None else read.file.path
-            params = {"file": file, "detail": problem.detail} if _at_fault(problem) else {"file": file}
+            params = {"file": file} | _said_of(problem)
             if affects:
                 notes.append(not_assessed(problem.code, file=file, place=problem.place, affects=affects, params=params))
             findings.append(
@@ -66,9 +66,10 @@ def assess(read_files: Sequence[ReadFile], facts: DossierFacts) -> Assessment:
     return Assessment(tuple(notes), _each_once(findings))
 
 
-def _at_fault(problem: Problem) -> bool:
-    """Whether the sentence names what is wrong inside the file: only where that is no text of a document."""
-    return problem.code is FileCode.MANIFEST_INVALID
+def _said_of(problem: Problem) -> dict[str, str]:
+    """What the sentence says beside the file's name: only what is no text of a document."""
+    name = {FileCode.MANIFEST_INVALID: "detail", FileCode.TOOL_MISSING: "tool"}.get(problem.code)
+    return {name: problem.detail} if name else {}
 
 
 def _affected(problem: Problem, unread: tuple[Affects, ...]) -> tuple[Affects, ...]:

@@ -61,15 +61,18 @@ class Checked:
     html: str
 
 
-def limit_memory(memory_mb: int) -> None:
-    """Set the most address space this process may have: a file that eats memory fails here and nowhere else."""
-    resource.setrlimit(resource.RLIMIT_AS, (memory_mb * _MIB, memory_mb * _MIB))
+def limit_memory(memory_mb: int, program_mb: int) -> None:
+    """Set the most address space this process may have: a file that eats memory fails here and nowhere else.
+
+    ``program_mb`` is what a program that it starts may have; it raises its own limit to that.
+    """
+    resource.setrlimit(resource.RLIMIT_AS, (memory_mb * _MIB, max(memory_mb, program_mb) * _MIB))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def start_worker(memory_mb: int) -> None:
+def start_worker(limits: Limits) -> None:
     """Called once in each worker process, before it opens anything."""
-    limit_memory(memory_mb)
+    limit_memory(limits.memory_mb, limits.program_mb)
     # What a library prints about a file must not stand among the reports on standard output.
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, 1)

@@ -91,7 +91,7 @@ class WorkerPool:
             max_workers=workers,
             max_tasks=max_tasks,
             initializer=start_worker,
-            initargs=(self._office.limits.memory_mb,),
+            initargs=(self._office.limits,),
             context=self._context,
         )
 

@@ -70,11 +70,12 @@ def empty(source: SourceFile, kind: str, detail: str = "", losses: Mapping[LossC
     return ReadFile(file=source, status=FileStatus.EMPTY, format=kind, losses=_counted(losses or {}), problems=(found,))
 
 
-def not_read_yet(source: SourceFile, kind: str, code: FileCode = FileCode.FORMAT_NOT_READ_YET) -> ReadFile:
-    """The answer for a sound file of a kind that this version has no reader for."""
-    return ReadFile(
-        file=source, status=FileStatus.NOT_READ_YET, format=kind, problems=(problem(code, source.path, kind),)
-    )
+def not_read_yet(
+    source: SourceFile, kind: str, code: FileCode = FileCode.FORMAT_NOT_READ_YET, detail: str = ""
+) -> ReadFile:
+    """The answer for a sound file that this version, or this machine, has no reader for."""
+    found = problem(code, source.path, detail or kind)
+    return ReadFile(file=source, status=FileStatus.NOT_READ_YET, format=kind, problems=(found,))
 
 
 def finished(

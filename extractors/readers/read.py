@@ -35,10 +35,16 @@ def read(source: SourceFile, limits: Limits) -> ReadFile:
         answer = _read_as(kind, source, data, limits)
     except ReadError as error:
         kind = str(error.params.get("kind") or kind)
-        answer = base.refused(source, kind, FileCode(error.code), str(error.params.get("detail", "")))
+        answer = _failed(source, kind, FileCode(error.code), str(error.params.get("detail", "")))
     except RecursionError:
         answer = base.refused(source, kind, FileCode.FILE_DAMAGED, "nested too deep")
     return _with_lie(answer, kind)
+
+
+def _failed(source: SourceFile, kind: str, code: FileCode, detail: str) -> ReadFile:
+    if code is FileCode.TOOL_MISSING:  # the file may be sound: what is wrong is this machine
+        return base.not_read_yet(source, kind, code, detail)
+    return base.refused(source, kind, code, detail)
 
 
 def _read_as(kind: str, source: SourceFile, data: bytes, limits: Limits) -> ReadFile:

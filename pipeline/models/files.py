@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from enum import StrEnum
 from typing import Annotated
 
 from pydantic import Field
 
 from pipeline.models.base import Box, Place, Span, Value
-from pipeline.models.vocabulary import FileCode, FileStatus, LossCode
+from pipeline.models.vocabulary import FileCode, FileStatus, LossCode, SignatureOutcome, TraceRole
 
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 
@@ -46,6 +47,31 @@ class WordBox(Value):
     span: Span
     page: int
     box: Box
+    confidence: float | None = None
+    """Of a word that was recognised in an image, how sure the recognition is, 0 to 1; null for text of the file."""
+
+
+class Signature(Value):
+    """One digital signature of a file, as far as it can be judged without a network."""
+
+    signer: str | None
+    """Name in the certificate."""
+    organisation: str | None
+    signed_at: dt.datetime | None
+    """With its offset; null where the file gives none. The signer's own clock unless a time stamp confirms it."""
+    outcome: SignatureOutcome
+    reason: str = ""
+    """Why it is invalid or cannot be told: a short word of the vocabulary in ``extractors.readers.pdf.signing``."""
+
+
+class Trace(Value):
+    """A moment that an exchange envelope gives for a body that sent or received it (QCVN 102, TraceHeader)."""
+
+    organ_id: str
+    organ_name: str | None
+    at: dt.datetime
+    role: TraceRole
+    quote: str
 
 
 class BlockKind(StrEnum):
@@ -110,6 +136,8 @@ class ReadFile(Value):
     blocks: tuple[Block, ...] = ()
     losses: tuple[Loss, ...] = ()
     problems: tuple[Problem, ...] = ()
+    signatures: tuple[Signature, ...] = ()
+    traces: tuple[Trace, ...] = ()
 
 
 def box_of(words: tuple[WordBox, ...], span: Span) -> tuple[int, Box] | None:

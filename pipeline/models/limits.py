@@ -12,6 +12,8 @@ class Limits(Value):
 
     memory_mb: int = Field(default=1024, ge=192)
     """Address space of a worker process; with less it does not even start."""
+    program_mb: int = Field(default=4096, ge=1024)
+    """Address space of an external program (LibreOffice, Tesseract) that a worker starts."""
     seconds_per_file: float = Field(default=60.0, gt=0)
     """Wall clock for one file read alone."""
     seconds_per_dossier: float = Field(default=180.0, gt=0)
@@ -26,5 +28,7 @@ class Limits(Value):
     """Unpacked size of an archive, or of the parts of a Word file."""
     parts: int = Field(default=5000, ge=1)
     """Entries of an archive, or parts of a Word file."""
+    megapixels: int = Field(default=120, ge=1)
+    """Size of one picture, or of one page drawn for recognition; A3 at 300 dpi has 17."""
     pages: int = Field(default=2000, ge=1)
     blocks: int = Field(default=100_000, ge=1)

@@ -256,10 +256,27 @@ class RuleCode(StrEnum):
     SECRET_MARK = "secret-mark"  # noqa: S105 - a rule, not a password
 
 
+class SignatureOutcome(StrEnum):
+    """What can be said of a digital signature; what is not known is never "invalid"."""
+
+    VALID = "valid"
+    INVALID = "invalid"
+    CANNOT_TELL = "cannot_tell"
+
+
+class TraceRole(StrEnum):
+    """Whose moment an envelope gives."""
+
+    SENDER = "sender"
+    RECEIVER = "receiver"
+    UNKNOWN = "unknown"
+
+
 class FileCode(StrEnum):
     """What can be wrong with a file or with a whole dossier."""
 
     FORMAT_NOT_READ_YET = "format-not-read-yet"
+    TOOL_MISSING = "tool-missing"
     FILE_EMPTY = "file-empty"
     FILE_DAMAGED = "file-damaged"
     FILE_ENCRYPTED = "file-encrypted"

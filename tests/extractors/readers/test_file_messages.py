@@ -7,16 +7,16 @@ import pytest
 from pipeline.messages import label, placeholders, render, say
 from pipeline.models.vocabulary import Affects, FileCode, FileStatus, LossCode
 
+_NAMES = {name: f"{{{name}}}" for name in ("file", "detail", "tool")}
+
 
 @pytest.mark.parametrize("code", FileCode)
 def test_a_code_has_a_sentence_and_a_remedy_in_both_languages(code):
-    message = render(code.value, {"file": "to-trinh.docx", "detail": "received"})
+    message = render(code.value, {"file": "to-trinh.docx", "detail": "received", "tool": "Tesseract"})
 
     assert all((message.vi, message.en, message.remedy_vi, message.remedy_en))
     assert message.vi != message.en
-    assert placeholders(say(code.value, "vi", {"file": "{file}", "detail": "{detail}"})) == placeholders(
-        say(code.value, "en", {"file": "{file}", "detail": "{detail}"})
-    )
+    assert placeholders(say(code.value, "vi", _NAMES)) == placeholders(say(code.value, "en", _NAMES))
 
 
 @pytest.mark.parametrize("word", [*LossCode, *FileStatus, *Affects])
