@@ -153,6 +153,8 @@ _SPECIAL: dict[str, Callable[[Sheet, str], DocumentKind]] = {
     "danh sach": _list,
     "phu luc": _annex,
     "bang tong hop": _summary,
+    "bieu tong hop": _summary,
+    "bieu danh sach": _list,
     "chi thi": _directive,
     "thu keu goi": _directive,
     "thong bao": _directive,

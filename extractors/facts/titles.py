@@ -27,6 +27,8 @@ TITLES = (
     "danh sach",
     "phu luc",
     "bang tong hop",
+    "bieu tong hop",
+    "bieu danh sach",
     "bang cham diem",
     "bang diem",
     "phieu cham diem",
