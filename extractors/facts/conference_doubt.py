@@ -42,6 +42,7 @@ _OF_LOWER_BODIES = re.compile(
 # Where the name of a conference is over and what happens to it begins.
 _IS_HELD = re.compile(
     r"\b(?:(?:se|du kien|to chuc|dien ra|khai mac|vao|luc|bat dau|an dinh|keo dai|mo dau|gon|"
+    r"hop (?:tron|trong|vao|luc|tu|tai|mot|ca)|"
     r"(?:khong|chua) (?:duoc )?(?:to chuc|dien ra|khai mac|tien hanh)|ma (?:se|duoc|to chuc|chuyen|lui|doi|hoan)|"
     r"(?:duoc|nay|phai) (?:chuyen|lui|doi|hoan|dich|dieu chinh))\b|"
     r"(?:trong|dung|tu|hoi) (?:\d{1,2} ?(?:h|g|gio|:)|(?:mot|hai|ba|nua|ca|tron|\d+) (?:buoi|ngay)\b|buoi\b)|"

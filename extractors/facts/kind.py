@@ -23,7 +23,8 @@ _LIST = re.compile(
     r"khen|danh hieu|de nghi|thi dua|tap the|ca nhan|ho gia dinh|dien hinh|tieu bieu|to trinh|thanh tich"
 )
 _NOMINEE_COLUMN = re.compile(
-    r"hinh thuc (?:khen|de nghi)|danh hieu|ho va ten|ho ten|ten (?:tap the|don vi|ca nhan)|htkt"
+    r"hinh thuc (?:khen|de nghi)|danh hieu|\bho,? (?:(?:chu )?(?:dem|lot) )?(?:va )?ten\b"
+    r"|ten (?:tap the|don vi|ca nhan)|htkt"
 )
 _REVIEW = re.compile(r"tong ket|so ket|ket qua (?:thuc hien|phong trao|to chuc)")
 _ANNEX = re.compile(r"\(?\s*(?:ban hanh )?kem theo\b|\(\s*(?:gui )?kem (?:to trinh|cong van)\b")

@@ -27,7 +27,16 @@ _SIGNED = re.compile(r"(?:tm|kt|tl|tuq|q)\s*\.|(?:pho )?(?:chu tich|giam doc|hie
 _FORM_NUMBER = re.compile(r"mau so|mau \d|bieu mau")
 # Titles that also head a part of a paper: alone they open a new one only on a new page or behind an end.
 _ALSO_HEADINGS = frozenset({"danh sach", "phu luc", "quyet dinh", "ke hoach", "chuong trinh", "dang ky", "phat dong"})
-_ALSO_HEADINGS |= {"bang tong hop", "bieu tong hop", "bieu danh sach", "xac nhan", "giao uoc", "thong bao", "quy che", "huong dan"}
+_ALSO_HEADINGS |= {
+    "bang tong hop",
+    "bieu tong hop",
+    "bieu danh sach",
+    "xac nhan",
+    "giao uoc",
+    "thong bao",
+    "quy che",
+    "huong dan",
+}
 
 
 def split(read: ReadFile) -> list[Sheet]:

@@ -50,7 +50,7 @@ _WORDS_FIRST = re.compile(
     rf"(?<![^\W\d_])(?P<words>{IN_WORDS})\s*\(\s*(?P<figures>\d{{1,3}})\s*\)\s*(?P<kind>{_KIND})"
     rf"(?P<more>{_AND}{_MORE_KINDS})*"
 )
-# "Tập thể: 05", "CÁ NHÂN (12 người)", "số lượng: tập thể 02, cá nhân 03": without a colon only as offices write numbers.
+# "Tập thể: 05", "CÁ NHÂN (12 người)"; without a colon only as offices write numbers: "tập thể 02, cá nhân 03".
 _BEHIND = re.compile(
     rf"(?P<kind>{_MORE_KINDS})\s*(?:[:(]|gồm|có|là|(?=0\d\s*[,;.]))\s*(?:gồm\s*|có\s*)?{_FIGURES}{_IN_BRACKETS}"
     r"(?=[).,;]|$|đơn vị|người|tập thể|hộ|cá nhân)"

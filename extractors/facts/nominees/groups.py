@@ -13,7 +13,9 @@ from pipeline.models.base import Span
 from pipeline.models.vocabulary import NomineeType
 
 _NUMBERING = re.compile(
-    r"\s*(?:(?:phần|mục)\s+)?(?:thứ (?P<ordinal>nhất|hai|ba|tư|năm)|(?P<roman>[IVX]{1,5})|(?P<alpha>[A-HĐ])|(?P<small>[a-hđ])|(?P<arabic>\d{1,2}(?:\.\d{1,2})*))\s*(?:[.)/:]|\s-|[-–](?=\s*[^\W\d_])|\s|$)\s*(?:[-–]\s*)?",
+    r"\s*(?:(?:phần|mục)\s+)?(?:thứ (?P<ordinal>nhất|hai|ba|tư|năm)"
+    r"|(?P<roman>[IVX]{1,5})|(?P<alpha>[A-HĐ])|(?P<small>[a-hđ])|(?P<arabic>\d{1,2}(?:\.\d{1,2})*))"
+    r"\s*(?:[.)/:]|\s-|[-–](?=\s*[^\W\d_])|\s|$)\s*(?:[-–]\s*)?",
 )
 _COUNT_FIRST = r"(?:\d{1,4}\s*(?:\([^)]{2,30}\))?\s*)?"
 _OTHER_KINDS = (
@@ -120,7 +122,10 @@ def read_heading(unit: Unit, *, in_table: bool, to_province: bool) -> Heading | 
     )
 
 
-_NUMBERED = r"\s*(?:(?:phan|muc)\s+)?(?:(?:thu (?:nhat|hai|ba|tu|nam)|[ivx]{1,5}|[a-h]|\d{1,2}(?:\.\d{1,2}){0,3})\s*[.)/:–-]\s*|[-+*•–]\s*){0,3}"
+_NUMBERED = (
+    r"\s*(?:(?:phan|muc)\s+)?(?:(?:thu (?:nhat|hai|ba|tu|nam)|[ivx]{1,5}|[a-h]"
+    r"|\d{1,2}(?:\.\d{1,2}){0,3})\s*[.)/:–-]\s*|[-+*•–]\s*){0,3}"
+)
 _KIND_WORD = (
     r"(?:(?:danh sach|doi voi|cac|ve|cho|phan|nhom|khen thuong|tang)\s+)*"
     + _COUNT_FIRST

@@ -6,7 +6,7 @@ import datetime as dt
 
 from extractors.facts.extract import extract, find_papers
 from extractors.facts.papers import split
-from pipeline.models.vocabulary import DateRole, DocumentForm, DocumentKind
+from pipeline.models.vocabulary import DateRole, DocumentForm, DocumentKind, NomineeType
 from tests.extractors.facts.build import NEW_PAGE, TITLE, Rows, letterhead, read, request
 
 LIST: list[str | Rows] = [
@@ -40,6 +40,14 @@ def test_a_letter_its_list_and_a_report_in_one_file_are_three_papers() -> None:
         (DocumentKind.NOMINEE_LIST, end_of_letter + 1, end_of_list),
         (DocumentKind.ACHIEVEMENT_REPORT, end_of_list + 1, end_of_list + len(REPORT)),
     ]
+
+
+def test_a_form_of_totals_that_names_persons_is_a_list() -> None:
+    table: Rows = [["TT", "Họ, đệm và tên", "Địa bàn"], ["1", "Nguyễn Văn Mẫu", "Xã Mẫu"]]
+    form = [f"{TITLE}BIỂU TỔNG HỢP", f"{TITLE}Tập thể, cá nhân đề nghị tặng Bằng khen", "Phần thứ hai: Cá nhân", table]
+    facts = extract([read(*request()), read(*form)])
+    assert [d.kind for d in facts.documents] == [DocumentKind.REQUEST_LETTER, DocumentKind.NOMINEE_LIST]
+    assert [(n.name, n.type) for n in facts.nominees] == [("Nguyễn Văn Mẫu", NomineeType.INDIVIDUAL)]
 
 
 def test_a_list_in_the_body_of_the_letter_is_no_paper_of_its_own() -> None:

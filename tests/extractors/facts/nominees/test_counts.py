@@ -45,6 +45,11 @@ def test_numbers_in_words(words: str, number: int | None) -> None:
         ("cho 17 tập thể và cá nhân", [("total", 17, None)]),
         ("cho 12 ông, bà", [("individual", 12, None)]),
         ("năm 2025 cho các tập thể", []),
+        (
+            ", số lượng: Tập thể 02, doanh nghiệp 01, cá nhân 03;",
+            [("collective", 2, None), ("individual", 3, None), ("enterprise", 1, None)],
+        ),
+        ("cho tập thể 25 năm phục vụ", []),
     ],
 )
 def test_numbers_of_the_request_sentence(sentence: str, expected: list[tuple[str, int, int | None]]) -> None:
