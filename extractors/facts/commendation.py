@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from extractors.facts.paper import Unit
-from extractors.facts.programme_name import name_end
+from extractors.facts.programme_name import name_end, short_name
 from extractors.text.fold import bare
 from pipeline.models.base import Span
 from pipeline.models.facts import Commendation, FieldEvidence
@@ -152,6 +152,8 @@ class _Said:
     start: int
     end: int
     programme: str | None = None
+    short: str | None = None
+    """The programme by its abbreviation: "Chương trình OCOP"."""
 
     def evidence(self, name: str) -> FieldEvidence:
         span = (self.words.span[0] + self.start, self.words.span[0] + self.end)
@@ -294,7 +296,8 @@ def _said(papers: Iterable[RequestWords], table: Sequence[tuple[Occasion, re.Pat
                     programme = " ".join(words.unit.text[start : words.span[0] + end].split()).strip(" “”\"'")
                     # The words that tell the occasion may stand behind the name too.
                     last = match.end() if match.end() > match.end("programme") else end
-                    found.append(_Said(value, words, match.start(), len(text[:last].rstrip()), programme))
+                    short = _short(words.unit, start, words.span[0] + end)
+                    found.append(_Said(value, words, match.start(), len(text[:last].rstrip()), programme, short))
                 else:
                     found.append(_Said(value, words, match.start(), match.end()))
                 break
@@ -305,9 +308,16 @@ def _said(papers: Iterable[RequestWords], table: Sequence[tuple[Occasion, re.Pat
 def _programmes(said: Iterable[_Said], occasion: _Said | None) -> tuple[str, ...]:
     names: list[str] = []
     for one in said:
-        if occasion is not None and one.value == occasion.value and one.programme and one.programme not in names:
-            names.append(one.programme)
+        if occasion is not None and one.value == occasion.value:
+            names += [name for name in (one.programme, one.short) if name and name not in names]
     return tuple(name for name in names if not _NAMELESS.fullmatch(bare(name)))
+
+
+def _short(unit: Unit, start: int, end: int) -> str | None:
+    """The name at ``start`` … ``end`` as it is shortened behind it, with the kind of undertaking before it."""
+    kind = re.match(_UNDERTAKING, unit.bare[start:end])
+    short = short_name(unit, end) if kind is not None else None
+    return f"{unit.text[start : start + kind.end()]} {short}" if kind is not None and short else None
 
 
 def _subject_of(request: Sequence[RequestWords], occasion: _Said | None) -> tuple[str, ...]:
@@ -320,7 +330,8 @@ def _subject_of(request: Sequence[RequestWords], occasion: _Said | None) -> tupl
             if match is not None:
                 end = name_end(unit, (0, span[1]), *match.span())
                 name = " ".join(unit.text[match.start() : end].split()).strip(" “”\"'")
-                return () if _NAMELESS.fullmatch(bare(name)) else (name,)
+                names = (name, _short(unit, match.start(), end))
+                return () if _NAMELESS.fullmatch(bare(name)) else tuple(one for one in names if one)
     return ()
 
 

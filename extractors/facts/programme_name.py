@@ -22,6 +22,12 @@ _NO_NAME = re.compile(
     r"ubnd|ủy ban|uỷ ban|sở|ban|phòng(?! (?:chống|ngừa|trừ))|hội đồng|công ty|xã|phường|huyện|tỉnh|"
     r"hội nghị|tổng kết|sơ kết)\b"
 )
+# "Chương trình mỗi xã một sản phẩm (OCOP)", "… (gọi tắt là Chương trình OCOP)".
+_SHORT = re.compile(
+    r"\s*\((?:[^()]{0,20}\b(?:gọi|viết) tắt(?: là)?:?\s+)?[“\"]?(?P<kind>(?:chương trình|đề án|dự án)\s+)?"
+    r"(?P<short>[A-ZĐ][A-ZĐ0-9]{1,11})[”\"]?\)",
+    re.IGNORECASE,
+)
 _PERIOD = re.compile(r"\bgiai đoạn\b|\b(?:19|20)\d\d\b")
 
 
@@ -37,3 +43,9 @@ def name_end(unit: Unit, span: Span, start: int, end: int) -> int:
         if more is None or _NO_NAME.match(unit.folded, more.start("more")):
             return last - offset
         last = more.end()
+
+
+def short_name(unit: Unit, end: int) -> str | None:
+    """The abbreviation in brackets right behind a name that ends at ``end``: ``OCOP``; None where there is none."""
+    found = _SHORT.match(unit.text, end)
+    return found["short"] if found is not None and found["short"].isupper() else None
