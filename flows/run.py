@@ -206,11 +206,17 @@ class Run:
         else:
             self._outcome.example = self._outcome.example or next(reversed(places.values()), None)
 
-    def recheck(self, ref: VersionRef) -> Summary:
-        """Check one version again, after an officer's entry."""
-        self._batches = [(ref,)]
+    def recheck(self, refs: Sequence[VersionRef]) -> list[Summary]:
+        """Check versions again, after an officer's entry or for a newer reading; answers their rows."""
+        self._batches = [tuple(refs)]
+        self.on_start(len(refs))
+        before = len(self._outcome.rows)
         self.check_batch(0)
-        return self._outcome.rows[-1]
+        return self._outcome.rows[before:]
+
+    def end(self) -> None:
+        """Note the end and what was done."""
+        end_run(self._number, now(), dict(self._outcome.counts))
 
     def outcome(self) -> Outcome:
         """What was done; writes the register of the run and notes its end."""
@@ -219,7 +225,7 @@ class Run:
             self._outcome.register = self.home.registers / name
             write_register(self._outcome.register, self._outcome.rows, self.options.language)
         self._outcome.failure = self.failure.code if self.failure is not None else None
-        end_run(self._number, now(), dict(self._outcome.counts))
+        self.end()
         return self._outcome
 
 

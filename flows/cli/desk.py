@@ -189,7 +189,8 @@ def receive(
         ref = enter(dossier, day, number=number, who=who(), reason=reason, at=now())
     try:
         with open_run(consume=False, language=screen.language()) as run:
-            tray = run.recheck(ref).recommendation
+            tray = run.recheck((ref,))[0].recommendation
+            run.end()
     except BusyError:
         # Entered all the same: the ledger asks for the check, and the next run does it.
         screen.line(t("cli.receive.later", day=day, id=ref.dossier))

@@ -48,7 +48,7 @@ def run(
         from flows.drop_folder import run_as_flow
 
         wait_for_server()
-        with _progress(opened, hidden=as_json):
+        with progress(opened, hidden=as_json):
             outcome = run_as_flow(opened)
     if as_json:
         for row in outcome.rows:
@@ -62,7 +62,7 @@ def run(
     raise typer.Exit(max(codes, default=0))
 
 
-class _progress:  # noqa: N801 - used as a statement
+class progress:  # noqa: N801 - used as a statement
     """A progress bar over the dossiers of a run, on standard error so that output may be piped."""
 
     def __init__(self, run: Run, *, hidden: bool) -> None:

@@ -8,7 +8,7 @@ import typer
 
 from flows.cli import screen
 from flows.cli.desk import office_ledger, tray_from, who
-from flows.cli.running import show_outcome
+from flows.cli.running import progress, show_outcome
 from flows.cli.screen import t
 from pipeline.errors import BusyError, UsageError
 
@@ -49,8 +49,8 @@ def recheck(
             screen.line(t("cli.list.empty"))
         raise typer.Exit(max(codes))
     try:
-        with open_run(consume=False, language=screen.language()) as run:
-            rows = [run.recheck(ref) for ref in dict.fromkeys(asked)]
+        with open_run(consume=False, language=screen.language()) as run, progress(run, hidden=as_json):
+            rows = run.recheck(tuple(dict.fromkeys(asked)))
             outcome = run.outcome()
     except BusyError:
         # Asked for all the same: the run under way, or the next, does it.

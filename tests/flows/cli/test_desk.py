@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import re
 import shutil
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -98,6 +100,8 @@ def test_a_receipt_is_entered_and_the_dossier_checked_again(office: Finished) ->
     again = dossiers("receive", dossier, "--date", "2025-08-20", "--number", "1207", home=office.home)
     assert again.code == 0
     assert trays(office.home) == after
+    with closing(sqlite3.connect(office.home / "ledger.sqlite3")) as ledger:
+        assert ledger.execute("SELECT COUNT(*) FROM ledger_run WHERE ended IS NULL").fetchall() == [(0,)]
 
 
 def test_a_decision_moves_the_package_and_counts_from_then_on(office: Finished) -> None:
