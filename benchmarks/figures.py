@@ -14,7 +14,6 @@ from pathlib import Path
 BUILD = Path("build")
 RESULT = BUILD / "bench.json"
 _PAGE = Path("docs/benchmarks.md")
-_BEGIN, _END = "<!-- measured: begin -->", "<!-- measured: end -->"
 _PACKAGES = ("prefect", "django", "pypdfium2", "pdfplumber", "python-docx", "pydantic", "typer", "pebble")
 
 
@@ -127,11 +126,16 @@ def conditions(about: dict[str, str | int | float], seconds: float) -> str:
     return f"Measured in {seconds / 60:.0f} minutes on: {parts}; load after {os.getloadavg()[0]:.2f}."
 
 
-def publish(measured: str) -> None:
-    """Put a table and its conditions between the marks in ``docs/benchmarks.md``."""
-    before, _, rest = _PAGE.read_text(encoding="utf-8").partition(_BEGIN)
-    after = rest.partition(_END)[2]
-    _PAGE.write_text(f"{before}{_BEGIN}\n{measured}\n{_END}{after}", encoding="utf-8")
+def publish(measured: str, marks: str = "measured") -> None:
+    """Put a table and its conditions between the marks of that name in ``docs/benchmarks.md``.
+
+    Raises:
+        ValueError: the page has no such marks.
+    """
+    begin, end = f"<!-- {marks}: begin -->", f"<!-- {marks}: end -->"
+    page = _PAGE.read_text(encoding="utf-8")
+    start, stop = page.index(begin) + len(begin), page.index(end)
+    _PAGE.write_text(f"{page[:start]}\n{measured}\n{page[stop:]}", encoding="utf-8")
 
 
 def write(figures: Sequence[Figure], about: dict[str, str | int | float], seconds: float, *, quick: bool) -> None:

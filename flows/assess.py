@@ -6,11 +6,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.coverage import matters, problems_of
-from pipeline.findings import not_assessed, note_finding
+from pipeline.findings import not_assessed, note_finding, said_of
+from pipeline.intake.receipt import LOCAL
 from pipeline.models.facts import DossierFacts, NotAssessed
-from pipeline.models.files import Problem, ReadFile
+from pipeline.models.files import Problem, ReadFile, Signature
 from pipeline.models.report import Finding
-from pipeline.models.vocabulary import Affects, FileCode, FileStatus, FindingKind, Reason, Severity
+from pipeline.models.vocabulary import (
+    Affects,
+    FileCode,
+    FileStatus,
+    FindingKind,
+    Reason,
+    Severity,
+    SignatureOutcome,
+    SignatureReason,
+    TraceRole,
+)
 
 # A file nobody could read may hold a paper of any kind; what was read of the request narrows what it can change.
 _ANY_PAPER = (Affects.DOCUMENTS, Affects.NOMINEES, Affects.COUNTS, Affects.DATES, Affects.MEMBERS)
@@ -20,6 +31,12 @@ _REASONS = {
     FileStatus.REFUSED: Reason.REFUSED,
     FileStatus.EMPTY: Reason.EMPTY,
     FileStatus.READ_WITH_LOSSES: Reason.LOSSES,
+}
+
+_SIGNED = {
+    SignatureOutcome.VALID: (FileCode.SIGNATURE_VALID, Severity.INFO),
+    SignatureOutcome.INVALID: (FileCode.SIGNATURE_INVALID, Severity.WARNING),
+    SignatureOutcome.CANNOT_TELL: (FileCode.SIGNATURE_UNVERIFIED, Severity.INFO),
 }
 
 
@@ -44,14 +61,14 @@ def affected_by_unread(facts: DossierFacts) -> tuple[Affects, ...]:
 def assess(read_files: Sequence[ReadFile], facts: DossierFacts) -> Assessment:
     """Notes and findings for every problem and every loss of the files."""
     unread = affected_by_unread(facts)
+    closed = {mark.place.file for mark in facts.secret_marks}
     notes: list[NotAssessed] = []
     findings: list[Finding] = []
     for read in read_files:
         for problem in problems_of(read):
             affects = _affected(problem, unread)
-            # A member that an archive could not give is named by its own path.
-            file = problem.place.file if problem.place is not None else read.file.path
-            params = {"file": file} | _said_of(problem)
+            params = said_of(problem, read.file.path)
+            file = params["file"]
             if affects:
                 notes.append(not_assessed(problem.code, file=file, place=problem.place, affects=affects, params=params))
             findings.append(
@@ -63,13 +80,27 @@ def assess(read_files: Sequence[ReadFile], facts: DossierFacts) -> Assessment:
                     params=params,
                 )
             )
+        # Of a paper with a secrecy mark nothing is told but where the mark is.
+        if read.file.path not in closed:
+            findings += [_signed(read.file.path, signature) for signature in read.signatures]
     return Assessment(tuple(notes), _each_once(findings))
 
 
-def _said_of(problem: Problem) -> dict[str, str]:
-    """What the sentence says beside the file's name: only what is no text of a document."""
-    name = {FileCode.MANIFEST_INVALID: "detail", FileCode.TOOL_MISSING: "tool"}.get(problem.code)
-    return {name: problem.detail} if name else {}
+def _signed(file: str, signature: Signature) -> Finding:
+    """What is to be said of one signature: a broken one is a reason to hold, one that cannot be judged is none."""
+    code, severity = _SIGNED[signature.outcome]
+    names = dict.fromkeys(name for name in (signature.signer, signature.organisation) if name)
+    moment = signature.signed_at
+    params = {
+        "file": file,
+        "signed_by": ", ".join(names) or TraceRole.UNKNOWN,
+        "signer": signature.signer or TraceRole.UNKNOWN,
+        "organisation": signature.organisation or TraceRole.UNKNOWN,
+        # To the minute: the stamps of number, date and copy that one office puts on a paper are one act.
+        "day": moment.astimezone(LOCAL).replace(second=0, microsecond=0) if moment else TraceRole.UNKNOWN,
+        "reason": SignatureReason(signature.reason) if signature.reason else "",
+    }
+    return note_finding(code, FindingKind.FILE, severity=severity, params=params)
 
 
 def _affected(problem: Problem, unread: tuple[Affects, ...]) -> tuple[Affects, ...]:

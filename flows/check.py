@@ -6,14 +6,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from extractors.facts.extract import extract
-from extractors.readers.archive import is_archive, members
+from extractors.readers.containers import WITH_TEXT, Container, unfold
+from extractors.readers.environment import configure
 from extractors.readers.read import read as read_file
+from flows.arrival import signatures_of, traces_of
 from flows.assess import Assessment, assess
-from flows.context import Context, load_context
+from flows.context import Context, environment_of, load_context
 from pipeline.findings import note_finding
 from pipeline.home import home_from_environment
 from pipeline.intake.collect import collect
@@ -32,32 +34,37 @@ from validators.registry import RULES
 from validators.ruling import Ruling
 from validators.validate import validate
 
+_NO_PAPERS = ("toml", "zip")
+
 
 def expand(files: Sequence[SourceFile], limits: Limits) -> tuple[tuple[SourceFile, ...], tuple[ReadFile, ...]]:
-    """The files to read, members of archives among them, and what reading the archives themselves gave."""
-    # Members are numbered apart by their archive, also where a file is read alone; judge numbers them all anew.
+    """The files to read that hold no others, and what reading those gave that do: archives, messages, envelopes."""
+    # Members are numbered apart by the file they came in, also where it is read alone; judge numbers them all anew.
     stride = limits.files + 1
     leaves: list[SourceFile] = []
-    archives: list[ReadFile] = []
+    containers: list[ReadFile] = []
     for file in files:
-        if not is_archive(file, limits):
-            leaves.append(file)
-            continue
-        found, problems = members(file, limits, first_id=stride * int(file.id.removeprefix("f")) + 1)
-        archives.append(_archive(file, bool(found), problems))
-        leaves.extend(found)
-    return tuple(leaves), tuple(archives)
+        found = unfold(file, limits, first_id=stride * int(file.id.removeprefix("f")) + 1)
+        leaves.extend(found.leaves)
+        containers.extend(_container(one, limits) for one in found.containers)
+    return tuple(leaves), tuple(containers)
 
 
-def _archive(file: SourceFile, has_members: bool, problems: Sequence[Problem]) -> ReadFile:
-    # A nested archive is a member too, and reading it says so again.
-    told = tuple(problem for problem in problems if problem.code is not FileCode.ARCHIVE_NESTED)
-    if not has_members:
-        status = FileStatus.REFUSED if told else FileStatus.EMPTY
-        told = told or (Problem(code=FileCode.FILE_EMPTY),)
+def _container(one: Container, limits: Limits) -> ReadFile:
+    if one.kind in WITH_TEXT:
+        read = read_file(one.file, limits)
+        worse = one.problems and read.status is FileStatus.READ
+        # What is wrong with the whole of it was found twice.
+        told = {(problem.code, problem.place): problem for problem in (*read.problems, *one.problems)}
+        status = FileStatus.READ_WITH_LOSSES if worse else read.status
+        return read.model_copy(update={"problems": tuple(told.values()), "status": status})
+    told_of = one.problems
+    if not one.members:
+        status = FileStatus.REFUSED if told_of else FileStatus.EMPTY
+        told_of = told_of or (Problem(code=FileCode.FILE_EMPTY),)
     else:
-        status = FileStatus.READ_WITH_LOSSES if told else FileStatus.READ
-    return ReadFile(file=file, status=status, format="zip", problems=told)
+        status = FileStatus.READ_WITH_LOSSES if told_of else FileStatus.READ
+    return ReadFile(file=one.file, status=status, format="zip", problems=told_of)
 
 
 def is_manifest(file: SourceFile) -> bool:
@@ -67,8 +74,8 @@ def is_manifest(file: SourceFile) -> bool:
 
 def read_submission(submission: Submission, limits: Limits) -> tuple[ReadFile, ...]:
     """Every file of the dossier, read; a bad file is a value with its problems."""
-    leaves, archives = expand(submission.files, limits)
-    return (*archives, *(_read_leaf(file, limits) for file in leaves))
+    leaves, containers = expand(submission.files, limits)
+    return (*containers, *(_read_leaf(file, limits) for file in leaves))
 
 
 def _read_leaf(file: SourceFile, limits: Limits) -> ReadFile:
@@ -83,16 +90,28 @@ def _read_leaf(file: SourceFile, limits: Limits) -> ReadFile:
 
 def content_hash(read_files: Sequence[ReadFile]) -> str:
     """Identity of the content: the set of hashes of all leaves, the manifest left out."""
-    parents = {read.file.parent for read in read_files if read.file.parent}
-    return identity(
-        read.file.sha256 for read in read_files if read.file.id not in parents and not is_manifest(read.file)
-    )
+    return identity(_content(read_files))
+
+
+def content_hashes(file: SourceFile, limits: Limits) -> tuple[str, ...]:
+    """The hashes by which one submitted file counts for the identity of its dossier."""
+    leaves, containers = expand((file,), limits)
+    unread = (ReadFile(file=leaf, status=FileStatus.NOT_READ_YET, format="") for leaf in leaves)
+    return tuple(_content([*unread, *containers]))
+
+
+def _content(read_files: Sequence[ReadFile]) -> Iterator[str]:
+    """An archive counts by what it holds; a message or an envelope says something of its own and counts as well."""
+    parents = {read.file.parent for read in read_files}
+    for read in read_files:
+        if not is_manifest(read.file) and not (read.format == "zip" and read.file.id in parents):
+            yield read.file.sha256
 
 
 def judge(submission: Submission, read_files: Sequence[ReadFile], context: Context) -> Report:
     """From what was read to the report."""
     read_files = _numbered(read_files)
-    found = extract([read for read in read_files if read.format not in ("toml", "zip")])
+    found = extract([read for read in read_files if read.format not in _NO_PAPERS])
     case, assessment = _case(submission, read_files, found, context)
     findings = (
         *validate(case, context.policy, context.calendar),
@@ -132,6 +151,8 @@ def _case(
         receiving_offices=context.policy.receiving_offices,
         first_seen=submission.first_seen,
         letter_date=letter.date if letter else None,
+        traces=traces_of(letter, read_files),
+        signatures=signatures_of(letter, read_files),
     )
     facts = found.model_copy(update={"receipt": receipt})
     day = judged_on(letter.date if letter else None, receipt, submission.given_day)
@@ -170,15 +191,17 @@ def _report(
 def _numbered(read_files: Sequence[ReadFile]) -> list[ReadFile]:
     """Submitted files keep their ids, which name them in their package; members follow, however they were read."""
     submitted = [read for read in read_files if read.file.parent is None]
-    members_in_order = sorted(
-        (read for read in read_files if read.file.parent is not None), key=lambda read: read.file.path
-    )
+    inside = sorted((read for read in read_files if read.file.parent is not None), key=lambda read: read.file.path)
     submitted.sort(key=lambda read: int(read.file.id.removeprefix("f")))
     first = max((int(read.file.id.removeprefix("f")) for read in submitted), default=0) + 1
-    return submitted + [
-        read.model_copy(update={"file": read.file.model_copy(update={"id": f"f{number}"})})
-        for number, read in enumerate(members_in_order, start=first)
-    ]
+    ids = {read.file.id: f"f{number}" for number, read in enumerate(inside, start=first)}
+
+    def renumbered(file: SourceFile) -> SourceFile:
+        # A member may be the parent of others.
+        parent = ids.get(file.parent, file.parent) if file.parent else None
+        return file.model_copy(update={"id": ids[file.id], "parent": parent})
+
+    return submitted + [read.model_copy(update={"file": renumbered(read.file)}) for read in inside]
 
 
 def _with_arrival_problems(submission: Submission, read_files: Sequence[ReadFile]) -> list[ReadFile]:
@@ -272,4 +295,5 @@ def check_path(
     home = home_from_environment()
     settings = settings or load_settings(home)
     context = load_context(home.root, settings.limits, settings.sha256)
+    configure(environment_of(home.root))
     return check_dossier(submission_from(path, received=received, given=judged_on), context)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
+from extractors.readers.environment import Environment
+from extractors.readers.trust import load_trust
 from pipeline.calendar.load import load_calendar, office_folder
 from pipeline.calendar.working_days import WorkingCalendar
 from pipeline.models.limits import Limits
@@ -27,13 +30,22 @@ class Context:
     versions: Versions
 
 
+def environment_of(home: Path) -> Environment:
+    """What the readers may use of an office's data folder."""
+    return Environment(trust=home / "settings" / "trust", cache=home / "cache")
+
+
 @cache
 def load_context(home: Path, limits: Limits, settings_sha256: str) -> Context:
     """The context of an office.
 
     Raises:
-        SetupError: a policy or calendar file of the office is broken.
+        SetupError: a policy, calendar or certificate file of the office is broken.
     """
+    trust = load_trust(environment_of(home).trust)
+    if trust.roots or trust.links:
+        # Whose signatures count changes a report as the limits do.
+        settings_sha256 = hashlib.sha256(f"{settings_sha256} {trust.sha256}".encode()).hexdigest()
     office_policy = home / "settings" / "policy"
     policy = load_policy(office_policy if office_policy.exists() else None)
     calendar_folder = office_folder(home)

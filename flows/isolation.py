@@ -5,13 +5,16 @@ The modules imported here know neither Prefect nor Django, so a worker is up qui
 
 from __future__ import annotations
 
+import math
 import os
 import resource
 from dataclasses import dataclass
 from pathlib import Path
 
-from flows.check import check_dossier, expand, judge, read_submission, submission_from, unjudged
-from flows.context import Context, load_context
+from extractors.readers.environment import configure
+from flows.check import check_dossier, content_hashes, judge, read_submission, submission_from, unjudged
+from flows.context import Context, environment_of, load_context
+from flows.scratch import own_folder
 from pipeline.clock import today
 from pipeline.messages import Language
 from pipeline.models.facts import DossierFacts
@@ -24,6 +27,8 @@ from pipeline.reports.html import render_html
 from pipeline.reports.summary import Summary, summarise
 
 _MIB = 1024 * 1024
+_FILES_OPEN = (512, 4096)
+"""Soft and hard limit of open files: far more than any reader or LibreOffice needs, far less than a system has."""
 
 
 @dataclass(frozen=True)
@@ -61,18 +66,32 @@ class Checked:
     html: str
 
 
-def limit_memory(memory_mb: int, program_mb: int) -> None:
-    """Set the most address space this process may have: a file that eats memory fails here and nowhere else.
+def limit_resources(limits: Limits) -> None:
+    """Set the most memory, temporary space and open files that this process may have: what eats them fails here.
 
-    ``program_mb`` is what a program that it starts may have; it raises its own limit to that.
+    Of memory, ``program_mb`` is what a program that it starts may have; it raises its own limit to that. The sum of
+    all temporary files is watched by the parent; here no single one grows over it.
     """
-    resource.setrlimit(resource.RLIMIT_AS, (memory_mb * _MIB, max(memory_mb, program_mb) * _MIB))
+    resource.setrlimit(resource.RLIMIT_AS, (limits.memory_mb * _MIB, max(limits.memory_mb, limits.program_mb) * _MIB))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (limits.temp_mb * _MIB, limits.temp_mb * _MIB))
+    most = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
+    hard = _FILES_OPEN[1] if most == resource.RLIM_INFINITY else min(most, _FILES_OPEN[1])
+    resource.setrlimit(resource.RLIMIT_NOFILE, (min(hard, _FILES_OPEN[0]), hard))
 
 
-def start_worker(limits: Limits) -> None:
-    """Called once in each worker process, before it opens anything."""
-    limit_memory(limits.memory_mb, limits.program_mb)
+def limit_processor(seconds: float) -> None:
+    """From now on this process may use so many more seconds of processor time; then the system ends it (SIGXCPU)."""
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    hard = resource.getrlimit(resource.RLIMIT_CPU)[1]
+    resource.setrlimit(resource.RLIMIT_CPU, (math.ceil(used.ru_utime + used.ru_stime + seconds), hard))
+
+
+def start_worker(limits: Limits, scratch: Path, home: Path) -> None:
+    """Called once in each worker process, before it opens anything; ``scratch`` is where it may make its folder."""
+    limit_resources(limits)
+    own_folder(scratch)
+    configure(environment_of(home))
     # What a library prints about a file must not stand among the reports on standard output.
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, 1)
@@ -87,6 +106,7 @@ def check_job(job: Job, office: Office) -> Checked:
 
 def read_one(submission: Submission, file: SourceFile, limits: Limits) -> tuple[ReadFile, ...]:
     """Read one file of a dossier alone; an archive gives its members too."""
+    limit_processor(limits.cpu_seconds_per_file)
     return read_submission(submission.model_copy(update={"files": (file,)}), limits)
 
 
@@ -102,8 +122,7 @@ def unjudged_job(job: Job, read_files: tuple[ReadFile, ...], office: Office, bey
 
 def leaf_hashes(file: SourceFile, limits: Limits) -> tuple[str, ...]:
     """Hashes of the members of an archive; of one without readable members, its own."""
-    leaves, _ = expand((file,), limits)
-    return tuple(leaf.sha256 for leaf in leaves) or (file.sha256,)
+    return content_hashes(file, limits)
 
 
 def read_path(path: Path, office: Office) -> tuple[ReadFile, ...]:

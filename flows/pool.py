@@ -8,6 +8,7 @@ report that says that nothing could be judged.
 from __future__ import annotations
 
 import logging
+import signal
 import threading
 import time
 from collections import deque
@@ -21,6 +22,7 @@ from typing import Any, Generic, TypeVar
 from pebble import ProcessExpired, ProcessFuture, ProcessPool
 
 from flows.isolation import Checked, Job, Office, check_job, judge_job, read_one, start_worker, unjudged_job
+from flows.scratch import Scratch
 from pipeline.errors import DossierError, ReadError
 from pipeline.models.files import Problem, ReadFile, SourceFile
 from pipeline.models.vocabulary import FileCode, FileStatus
@@ -33,6 +35,11 @@ _GLANCE = 0.5
 _GRACE = 60.0
 """Seconds beyond a job's own limit after which its pool counts as stuck: a worker may be killed with a lock in hand."""
 _PRELOAD = ["flows.isolation"]
+_MIB = 1024 * 1024
+
+
+class OverSpaceError(Exception):
+    """A worker was killed because its temporary files grew over the limit."""
 
 
 class _LeanPopen(popen_forkserver.Popen):
@@ -84,6 +91,8 @@ class WorkerPool:
         self._office = office
         self._workers = workers
         self._context = worker_context()
+        self._scratch = Scratch()
+        self._over_space: set[int] = set()
         self._pool = self._make(workers, max_tasks=0)
 
     def _make(self, workers: int, max_tasks: int) -> ProcessPool:
@@ -91,7 +100,7 @@ class WorkerPool:
             max_workers=workers,
             max_tasks=max_tasks,
             initializer=start_worker,
-            initargs=(self._office.limits,),
+            initargs=(self._office.limits, self._scratch.root, self._office.home),
             context=self._context,
         )
 
@@ -102,17 +111,30 @@ class WorkerPool:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         _end(self._pool)
+        self._scratch.close()
 
     def _schedule(self, function: Callable[..., _T], *arguments: Any) -> _UnderWay[_T]:
         timeout = self._office.limits.seconds_per_dossier
         try:
-            return _UnderWay(self._pool, function, arguments, timeout)
+            return _UnderWay(self._pool, function, arguments, timeout, self._watch)
         except RuntimeError:
             # Pebble gives a pool up for good when a worker dies while none is at work.
             _LOG.warning("the worker pool broke; starting another")
             _end(self._pool)
             self._pool = self._make(self._workers, max_tasks=0)
-            return _UnderWay(self._pool, function, arguments, timeout)
+            return _UnderWay(self._pool, function, arguments, timeout, self._watch)
+
+    def _watch(self) -> None:
+        self._over_space |= self._scratch.kill_over(self._office.limits.temp_mb * _MIB)
+        self._scratch.sweep()
+
+    def _after_failure(self, error: Exception) -> Exception:
+        """Clean up behind a worker that may have died; answers what really ended it."""
+        self._scratch.sweep()
+        if isinstance(error, ProcessExpired) and error.pid in self._over_space:
+            self._over_space.discard(error.pid)
+            return OverSpaceError()
+        return error
 
     def check(self, jobs: Iterable[Job]) -> Iterator[tuple[Job, Checked]]:
         """Check dossiers, yielding them in the order given: a correction is judged after what it corrects.
@@ -143,12 +165,14 @@ class WorkerPool:
         except DossierError:
             raise
         except Exception as error:
-            raise ReadError(failure_code(error).value, file=str(arguments[0])) from error
+            code = failure_code(self._after_failure(error))
+            raise ReadError(code.value, file=str(arguments[0])) from error
 
     def _result(self, under_way: _UnderWay[Checked], job: Job) -> Checked:
         try:
             return under_way.result()
         except Exception as error:  # one dossier's trouble, of whatever kind, is taken up file by file
+            error = self._after_failure(error)
             _LOG.warning("dossier %s: %s; reading it file by file", job.key, type(error).__name__)
             return self._piecewise(job)
 
@@ -170,30 +194,49 @@ class WorkerPool:
             return self._alone(limit, judge_job, job, read_files, self._office)
 
     def _read_alone(self, job: Job, file: SourceFile) -> tuple[ReadFile, ...]:
-        limits = self._office.limits
         try:
-            return self._alone(limits.seconds_per_file, read_one, job.submission, file, limits)
+            return self._read_or_again(job, file)
         except Exception as error:
             code = failure_code(error)
             _LOG.warning("dossier %s file %s: %s", job.key, file.id, code.value)
             return (_unreadable(file, code),)
 
+    def _read_or_again(self, job: Job, file: SourceFile) -> tuple[ReadFile, ...]:
+        limits = self._office.limits
+        try:
+            return self._alone(limits.seconds_per_file, read_one, job.submission, file, limits)
+        except (ProcessExpired, BrokenProcessPool) as error:
+            if isinstance(error, ProcessExpired) and error.exitcode != -signal.SIGKILL:
+                raise  # a reader that broke down would do so again
+            # Killed by the system for want of memory, or by a person: another file's trouble, maybe. Once more.
+            return self._alone(limits.seconds_per_file, read_one, job.submission, file, limits)
+
     def _alone(self, timeout: float, function: Callable[..., _T], *arguments: Any) -> _T:
         fresh = self._make(1, max_tasks=1)
         try:
-            return _UnderWay(fresh, function, arguments, timeout).result()
+            return _UnderWay(fresh, function, arguments, timeout, self._watch).result()
+        except Exception as error:
+            raise self._after_failure(error) from error
         finally:
             _end(fresh)
+            self._scratch.sweep()
 
 
 class _UnderWay(Generic[_T]):
     """A job handed to a pool."""
 
     def __init__(
-        self, pool: ProcessPool, function: Callable[..., _T], arguments: tuple[Any, ...], timeout: float
+        self,
+        pool: ProcessPool,
+        function: Callable[..., _T],
+        arguments: tuple[Any, ...],
+        timeout: float,
+        watch: Callable[[], None],
     ) -> None:
         self._pool = pool
         self._timeout = timeout
+        self._watch = watch
+        """Looked in at while the job is waited for."""
         self._future: ProcessFuture[_T] = pool.schedule(function, args=arguments, timeout=timeout)
 
     def result(self) -> _T:
@@ -206,6 +249,7 @@ class _UnderWay(Generic[_T]):
             try:
                 error = self._future.exception(timeout=_GLANCE)
             except FutureTimeout:
+                self._watch()
                 if not self._pool.active or time.monotonic() > limit:
                     self._pool.stop()  # type: ignore[no-untyped-call]
                     raise BrokenProcessPool("the job was lost with its pool") from None
@@ -225,6 +269,10 @@ def failure_code(error: BaseException) -> FileCode:
     """What is said of a file whose reading ended so."""
     if isinstance(error, FutureTimeout | TimeoutError):
         return FileCode.READING_TIMED_OUT
+    if isinstance(error, ProcessExpired) and error.exitcode == -signal.SIGXCPU:
+        return FileCode.READING_TIMED_OUT
+    if isinstance(error, OverSpaceError):
+        return FileCode.FILE_TOO_LARGE
     if isinstance(error, MemoryError):
         return FileCode.READING_OUT_OF_MEMORY
     # ProcessExpired (killed, segmentation fault) and any exception that a reader let through.
@@ -233,7 +281,7 @@ def failure_code(error: BaseException) -> FileCode:
 
 def _limit_exceeded(error: BaseException) -> FileCode | None:
     """The limit of the whole dossier that judging went over; null where it ended otherwise."""
-    beyond = (FileCode.READING_TIMED_OUT, FileCode.READING_OUT_OF_MEMORY)
+    beyond = (FileCode.READING_TIMED_OUT, FileCode.READING_OUT_OF_MEMORY, FileCode.FILE_TOO_LARGE)
     return FileCode.DOSSIER_TOO_LARGE if failure_code(error) in beyond else None
 
 

@@ -230,9 +230,12 @@ class Run:
 
 
 def _may_be_archive(file: SourceFile) -> bool:
-    """Whether a worker should look: a ZIP by its first bytes that does not say it is a Word or Excel file."""
+    """Whether a worker should look: a ZIP by its first bytes that does not say it is a Word or Excel file, a message or
+    an envelope by its name."""
     if file.path.lower().endswith((".docx", ".xlsx")):
         return False
+    if file.path.lower().endswith((".eml", ".edxml", ".xml")):
+        return True
     with Path(file.location).open("rb") as stream:
         return stream.read(4) == b"PK\x03\x04"
 

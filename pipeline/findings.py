@@ -11,6 +11,7 @@ from typing import Any
 from pipeline.messages import render
 from pipeline.models.base import Place
 from pipeline.models.facts import NotAssessed
+from pipeline.models.files import Problem
 from pipeline.models.report import Applies, Finding, FindingEvidence
 from pipeline.models.vocabulary import (
     Affects,
@@ -72,6 +73,14 @@ def rule_finding(
         values=plain(values or {}),
         evidence=tuple(evidence),
     )
+
+
+def said_of(problem: Problem, path: str) -> dict[str, str]:
+    """The parameters of the sentence about a problem of the file at ``path``: nothing that is text of a document."""
+    # A member that an archive could not give is named by its own path.
+    file = problem.place.file if problem.place is not None else path
+    name = {FileCode.MANIFEST_INVALID: "detail", FileCode.TOOL_MISSING: "tool"}.get(problem.code)
+    return {"file": file} | ({name: problem.detail} if name else {})
 
 
 def note_finding(

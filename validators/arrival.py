@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
-from pipeline.intake.receipt import bounds
+from pipeline.intake.receipt import bounds, local_day
 from pipeline.models.facts import ConferenceCandidate, DossierFacts, ReceiptEvidence
 from pipeline.models.report import FindingEvidence
 from pipeline.models.vocabulary import Confidence, ReceiptBasis
 from validators.ruling import sure
 
-_TELLING = (ReceiptBasis.REGISTER, ReceiptBasis.MANIFEST, ReceiptBasis.RECEIPT_STAMP, ReceiptBasis.FOLDER_FIRST_SEEN)
-"""Evidence of an arrival; a letter's date only says when it cannot have been yet."""
+_TELLING = (
+    ReceiptBasis.REGISTER,
+    ReceiptBasis.MANIFEST,
+    ReceiptBasis.RECEIPT_STAMP,
+    ReceiptBasis.RECEIVER_ENVELOPE,
+    ReceiptBasis.FOLDER_FIRST_SEEN,
+)
+"""Evidence of an arrival; a letter's date, a signature or a sending only say when it cannot have been yet."""
 
 
 @dataclass(frozen=True)
@@ -81,6 +87,18 @@ def _may_decide(entry: ReceiptEvidence, facts: DossierFacts) -> bool:
     if entry.source == ReceiptBasis.LETTER_DATE:
         return known_request_day(facts) is not None
     return True
+
+
+def sent_on(facts: DossierFacts) -> date | None:
+    """The day on which the request left its sender by its envelope; of several the first that the letter's own date
+    allows."""
+    written = known_request_day(facts)
+    days = [
+        local_day(datetime.fromisoformat(entry.value))
+        for entry in facts.receipt.evidence
+        if entry.source == ReceiptBasis.SENDER_ENVELOPE and entry.bound == "earliest"
+    ]
+    return min((day for day in days if written is None or day >= written), default=None)
 
 
 def known_request_day(facts: DossierFacts) -> date | None:

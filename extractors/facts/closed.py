@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from extractors.facts.dates import find_dates
 from extractors.facts.drafts import Draft
-from extractors.text.fold import key
+from extractors.text.fold import number_key
 from pipeline.models.vocabulary import Precision
 
 _COMES_WITH = re.compile(r"\(?\s*(?:(?:ban hanh|gui) )?kem(?: theo)?\s+(?P<title>to trinh|cong van|[a-z]+ [a-z]+)\b")
@@ -91,7 +91,7 @@ def citation(annex: Draft) -> Citation | None:
         days = [found.first for found in find_dates(folded, bare, None) if found.precision is Precision.DAY]
         return Citation(
             title=match["title"],
-            number=key(number["number"].strip(" .")).replace(" ", "") if number is not None else "",
+            number=number_key(number["number"].strip(" .")) if number is not None else "",
             date=days[0] if days else None,
         )
     return None

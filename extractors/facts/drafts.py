@@ -13,7 +13,7 @@ from extractors.facts.letterhead import Head, Note, read_head
 from extractors.facts.secrecy import secret_mark
 from extractors.facts.sheet import Sheet
 from extractors.facts.stamps import Imprint, StampFound, find_imprints, find_stamps
-from extractors.text.fold import key
+from extractors.text.fold import key, number_key
 from pipeline.models.vocabulary import Confidence, DateRole, DocumentForm, DocumentKind, Precision, weakest
 
 _WORD = re.compile(r"[^\W_]+")
@@ -96,7 +96,7 @@ class Draft:
     @cached_property
     def number_key(self) -> str:
         """Number for comparing; empty where it is blank."""
-        return key(self.head.number or "").replace(" ", "")
+        return number_key(self.head.number or "")
 
     @cached_property
     def person_key(self) -> str:

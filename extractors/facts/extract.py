@@ -13,6 +13,7 @@ from extractors.facts.drafts import Draft
 from extractors.facts.merged import Merged
 from extractors.facts.paper import Paper
 from extractors.facts.papers import split
+from extractors.facts.recognised import capped
 from extractors.facts.renditions import group, squeezed
 from extractors.facts.replaced import Replacement, find_replacement
 from extractors.facts.request import LETTERS, Letter, find_request, find_rivals
@@ -70,7 +71,7 @@ def extract(read_files: Sequence[ReadFile]) -> DossierFacts:
         )
     if request in replacement.doubtful:
         named = doubted(named)
-    return DossierFacts(
+    facts = DossierFacts(
         request=request,
         receipt=_NO_RECEIPT,
         documents=tuple(documents.values()),
@@ -86,6 +87,7 @@ def extract(read_files: Sequence[ReadFile]) -> DossierFacts:
         ),
         lists_announced=named.lists_announced,
     )
+    return capped(facts, read_files)
 
 
 def _counting(papers: Sequence[Merged]) -> tuple[Replacement, list[Merged]]:

@@ -61,12 +61,11 @@ def begins_body(line: Line) -> bool:
     found = BODY_WORDS.match(line.bare)
     if found is None:
         return False
-    first, written = line.bare.split()[0], line.folded.split()[0]
-    word = re.match(r"\w+", first)
-    if word is None or word.group() not in _WRITTEN:
+    word = found.group()
+    if word not in _WRITTEN:
         return True
-    as_written = written[: word.end()]
-    return as_written == word.group() or as_written in _WRITTEN[word.group()]
+    as_written = line.folded[: found.end()]
+    return as_written == word or as_written in _WRITTEN[word]
 
 
 def breaks_off(above: Line, below: Line) -> bool:

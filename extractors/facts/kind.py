@@ -17,6 +17,11 @@ from pipeline.models.vocabulary import DocumentForm, DocumentKind
 _AWARDED = re.compile(
     r"khen|co thi dua|danh hieu|huan chuong|cong nhan|\btang (?:thuong|bang|giay|co|danh|huan|ky niem)"
 )
+# A decision that issues rules about awards gives none.
+_RULES = re.compile(
+    r"(?:dieu 1\W*)?(?:v/v |ve viec |viec )?(?:sua doi,? bo sung .{0,80})?ban hanh (?:kem theo .{0,40})?"
+    r"(?:quy che|quy dinh|huong dan|ke hoach|(?:bo )?tieu chi|tieu chuan|noi quy|dieu le)\b"
+)
 _COMMITTEE = re.compile(r"(?:thanh lap|kien toan|bo sung|thay doi|dieu chinh).{0,40}(?:ban chi dao|\bbcd\b)")
 _COMMITTEE_LIST = re.compile(r"thanh vien.{0,40}(?:ban chi dao|\bbcd\b)|(?:ban chi dao|\bbcd\b).{0,120}quyet dinh")
 _LIST = re.compile(
@@ -121,6 +126,8 @@ def _decision(sheet: Sheet, subject: str) -> DocumentKind:
     opening = subject or " ".join(line.bare for line in sheet.lines[:30] if line.bare.startswith("dieu 1"))
     if _COMMITTEE.search(opening):
         return DocumentKind.COMMITTEE_DECISION
+    if _RULES.match(opening):
+        return DocumentKind.DECISION
     return DocumentKind.AWARD_DECISION if _AWARDED.search(opening) else DocumentKind.DECISION
 
 

@@ -26,11 +26,17 @@ from pipeline.models.files import BlockKind
 from pipeline.models.vocabulary import Confidence, Precision
 
 _MOTTO = re.compile(r"c\w{0,2}ng\s+ho?[aà]?\w?\s*xa\s*hoi\s+ch|hoa\s*xa\s*hoi\s+chu|dang\s+cong\s+san\s+viet\s+nam\s*$")
+_MOTTO_FROM = 3
+_MOTTO_LINE = 48
+"""Characters: where the name begins in small letters, and how long its line is; of itself it has 34."""
 _MOTTO_2 = re.compile(r"doc\s+lap\s*-?\s*tu\s+do|chu\s+nghia\s+viet\s+nam\s*$")
 _NUMBER = re.compile(
     r"s[ốôồ]\s*[:.]?\s*(?P<number>\d{1,6}[a-zđ]?|[\s.…_]*)\s*(?P<symbol>[/-]\s?[a-zà-ỹđ&]?[\wà-ỹđ&.]*(?:\s?[-/]\s?[\wà-ỹđ&.]+)*)?"
 )
-_NUMBER_LABEL = re.compile(r"so\s*[:.\d/…_]")
+# "4(Ý/TB-…": what recognition made of a stroke; the digits before it are no number.
+_BREAKS = re.compile(r"[^\s.,;:…_)\]]")
+# "Số/ký hiệu" heads a column of a register.
+_NUMBER_LABEL = re.compile(r"so\s*[:.\d/…_](?!\s*k[yi]\b)")
 _RULE_LINE = re.compile(r"[\s_\-–—=*.~o0]*$")
 # An organ that has no name of its own: it issues for the body over it.
 _ORGAN = re.compile(r"ban (?:thuong vu|chap hanh|thuong truc)|thuong truc|doan chu tich")
@@ -41,9 +47,17 @@ _LOCALITY = re.compile(
 _SUBJECT_OPENS = re.compile(r"\(?\s*(?:v/v|ve viec|ve)\b")
 
 
-def has_motto_in(bare: str) -> bool:
-    """Whether a bare line holds the name of the State or of the Party that stands over a paper."""
-    return ("hoi" in bare or "san" in bare) and _MOTTO.search(bare) is not None
+def motto_in(line: Line) -> re.Match[str] | None:
+    """The name of the State or of the Party as it stands over a paper.
+
+    In capitals, or in small letters on a short line of its own: a sentence about "Chủ tịch nước Cộng hòa xã hội chủ
+    nghĩa Việt Nam" heads nothing.
+    """
+    bare = line.bare
+    found = _MOTTO.search(bare) if "hoi" in bare or "san" in bare else None
+    if found is None or is_capitals(line.text[found.start() : found.end()]):
+        return found
+    return found if found.start() <= _MOTTO_FROM and len(bare) <= _MOTTO_LINE else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +145,7 @@ def _read_line(line: Line, head: Head, left: list[Line]) -> None:
     if "thao" in bare and re.match(r"\W*(?:ban\s+)?du thao\b", bare) and len(bare) < 30:
         head.draft_mark = True
         return
-    cut = _MOTTO.search(bare) or _MOTTO_2.search(bare)
+    cut = motto_in(line) or _MOTTO_2.search(bare)
     if cut is not None:
         head.has_motto = True
         if cut.start() > 3:
@@ -154,6 +168,8 @@ def _read_number(line: Line, head: Head) -> Line:
         return line
     symbol = match.group("symbol")
     digits = match.group("number").strip(" .…_")
+    if digits and symbol is None and _BREAKS.match(line.folded, match.end("number")):
+        return line.cut(match.end())
     if not digits and symbol is None and "ngay" not in line.bare and line.bare.strip(" :.…_") != "so":
         return line
     if symbol is not None:
@@ -247,9 +263,7 @@ def _runs(lines: list[Line]) -> list[tuple[Line, Line]]:
 def _subject(lines: tuple[Line, ...], head: Head) -> None:
     """The subject: behind the title, or the ``V/v …`` of a công văn under its number."""
     if head.title_line is None:
-        first = next(
-            (i for i, line in enumerate(lines[: head.ends]) if re.match(r"\(?(?:v/v|ve viec)\b", line.bare)), -1
-        )
+        first = next((i for i, line in enumerate(lines[: head.ends]) if _opens_subject(line)), -1)
         if first < 0:
             return
         taken = [lines[first]]
@@ -269,6 +283,12 @@ def _subject(lines: tuple[Line, ...], head: Head) -> None:
     if head.subject is not None:
         for begin, end in _runs(taken):
             head.evidence.append(Note("subject", Confidence.STATED, begin.unit, (begin.start, end.end)))
+
+
+def _opens_subject(line: Line) -> bool:
+    """``V/v …`` in the left column of a letterhead or without a table; farther right it is an entry of a register."""
+    cell = line.unit.cell
+    return (cell is None or cell.column <= 1) and re.match(r"\(?(?:v/v|ve viec)\b", line.bare) is not None
 
 
 def _behind_title(lines: tuple[Line, ...], head: Head) -> list[Line]:

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-from extractors.facts.letterhead import has_motto_in
+from extractors.facts.letterhead import motto_in
 from extractors.facts.paper import Unit, units_of
 from extractors.facts.secrecy import is_mark
 from extractors.facts.sheet import Line, Sheet, is_capitals
@@ -25,6 +25,8 @@ _ANNEX = re.compile(r"\(?\s*(?:ban hanh )?kem theo\b|\(\s*(?:gui )?kem (?:to tri
 _NAME_OF_BODY = re.compile(r"[^\d:;]{3,80}$")
 _SIGNED = re.compile(r"(?:tm|kt|tl|tuq|q)\s*\.|(?:pho )?(?:chu tich|giam doc|hieu truong|truong phong|chanh van)\b")
 _FORM_NUMBER = re.compile(r"mau so|mau \d|bieu mau")
+_HEAD_BLOCKS = 6
+"""Paragraphs that a letterhead set without a table has at most."""
 # Titles that also head a part of a paper: alone they open a new one only on a new page or behind an end.
 _ALSO_HEADINGS = frozenset({"danh sach", "phu luc", "quyet dinh", "ke hoach", "chuong trinh", "dang ky", "phat dong"})
 _ALSO_HEADINGS |= {
@@ -63,6 +65,11 @@ class _State:
     filled: int = 0
     """Blocks of text so far."""
 
+    @property
+    def waits(self) -> bool:
+        """Only a letterhead so far: the title under it is its own, and an annex may have both."""
+        return self.headed and not self.titled and not self.ended and self.filled <= _HEAD_BLOCKS
+
 
 def _starts(blocks: tuple[Block, ...], units: list[tuple[Unit, ...]]) -> list[int]:
     """Positions in ``blocks`` where a paper begins."""
@@ -78,9 +85,8 @@ def _starts(blocks: tuple[Block, ...], units: list[tuple[Unit, ...]]) -> list[in
         has_motto, title, is_end = _signs(top, block)
         if state.filled and (has_motto or title is not None):
             new_page = position - page_begins <= 2 and page_begins > state.begins
-            if _opens(state, top, title, has_motto=has_motto, new_page=new_page) or (
-                title is not None and _annexed(units[position : position + 5])
-            ):
+            annexed = title is not None and not state.waits and _annexed(units[position : position + 5])
+            if annexed or _opens(state, top, title, has_motto=has_motto, new_page=new_page):
                 begins = _back_to_head(blocks, position, state.begins, has_motto)
                 if begins > state.begins:
                     starts.append(begins)
@@ -105,10 +111,9 @@ def _signs(top: list[Line], block: Block) -> tuple[bool, str | None, bool]:
     title: str | None = None
     is_end = block.kind is BlockKind.PARAGRAPH and block.text.rstrip().endswith("./.")
     for line in top:
-        bare = line.bare
-        has_motto = has_motto or has_motto_in(bare)
+        has_motto = has_motto or motto_in(line) is not None
         title = title or title_in(line)
-        is_end = is_end or ("noi nhan" in bare and _ENDS.search(bare) is not None)
+        is_end = is_end or ("noi nhan" in line.bare and _ENDS.search(line.bare) is not None)
     return has_motto, title, is_end
 
 

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from extractors.facts.drafts import Draft
+from extractors.facts.recognised import is_recognised
 from extractors.text.fold import key
 from pipeline.models.vocabulary import Confidence, DateRole, DocumentForm, DocumentKind, FileStatus, Precision
 
@@ -33,7 +34,8 @@ def group(drafts: Sequence[Draft]) -> list[list[Draft]]:
         else:
             home.append(draft)
     for found in groups:
-        found.sort(key=_goodness)
+        if len(found) > 1:
+            found.sort(key=_goodness)
     return groups
 
 
@@ -75,10 +77,11 @@ def same_paper(a: Draft, b: Draft) -> bool:
     return alike >= (_VERY_ALIKE if numbered else _ALIKE)
 
 
-def _goodness(draft: Draft) -> tuple[bool, int]:
-    """Word before PDF: it reads without guessing columns; a file read with losses last."""
-    form = draft.sheet.read.format
-    return draft.sheet.read.status is not FileStatus.READ, _FORMATS.index(form) if form in _FORMATS else len(_FORMATS)
+def _goodness(draft: Draft) -> tuple[bool, bool, int]:
+    """Word before PDF: it reads without guessing columns; then a file read with losses, last a recognised scan."""
+    read = draft.sheet.read
+    form = _FORMATS.index(read.format) if read.format in _FORMATS else len(_FORMATS)
+    return is_recognised(read), read.status is not FileStatus.READ, form
 
 
 def _shared(left: Sequence[str], right: Sequence[str], *, of_shorter: bool) -> float:

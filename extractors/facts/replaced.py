@@ -17,7 +17,7 @@ from extractors.facts.dates import find_dates
 from extractors.facts.drafts import Draft
 from extractors.facts.merged import Merged
 from extractors.facts.request import LETTERS
-from extractors.text.fold import key
+from extractors.text.fold import number_key
 from pipeline.models.vocabulary import DocumentForm, DocumentKind, Precision
 
 # Marks kept: "thay thế" is not "thầy thể"; "hủy" not the "huy" of a command.
@@ -123,7 +123,7 @@ def _read(folded: str, bare: str, start: int, *, surely: bool) -> _Named:
     ]
     written = number["number"].strip(" .") if number is not None else short[1] if short is not None else ""
     earlier = _EARLIER.match(folded, start) is not None
-    return _Named(key(written).replace(" ", ""), days[0] if days else None, earlier, surely)
+    return _Named(number_key(written), days[0] if days else None, earlier, surely)
 
 
 def _is_meant(named: _Named, letter: Merged, other: Merged, others: Sequence[Merged]) -> bool | None:

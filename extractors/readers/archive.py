@@ -1,8 +1,9 @@
 """The entries of a submitted ZIP: listed, checked and hashed where it lies, never unpacked to disk.
 
-What is unsafe (a path that climbs out, a link, a name that stands twice) is told and left out; an archive inside an
-archive is kept as a file and not opened. Names are raw bytes until shown: ZIP marks UTF-8 by a flag, and writers that
-set none may have used UTF-8 all the same (macOS) or a code page of DOS. (ASVS 5.2.3, 5.3.3; paperless-ngx#11705.)
+What is unsafe (a path that climbs out, a link, a name that stands twice, entries that lie over each other) is told and
+left out. Archives inside archives are the business of :mod:`extractors.readers.containers`. Names are raw bytes until
+shown: ZIP marks UTF-8 by a flag, and writers that set none may have used UTF-8 all the same (macOS) or a code page of
+DOS. (ASVS 5.2.3, 5.3.3; paperless-ngx#11705.)
 """
 
 from __future__ import annotations
@@ -17,9 +18,10 @@ import zlib
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import BinaryIO
 
-from extractors.readers import sniff, zipped
-from extractors.readers.base import MIB, open_bytes, open_regular, problem
+from extractors.readers import zipped
+from extractors.readers.base import MIB, problem
 from pipeline.errors import ReadError
 from pipeline.intake.names import dossier_path, is_junk, is_owner_file, is_unusual, raw_name_b64, unique
 from pipeline.models.files import Problem, SourceFile
@@ -31,6 +33,8 @@ STEP = "!/"
 _UTF8_FLAG = 0x800
 _UNICODE_PATH = 0x7075
 """Extra field of Info-ZIP with the name in UTF-8."""
+_LOCAL_HEADER = 30
+"""Bytes before the name of an entry; the name and the extra field there are not counted, so the check errs to allow."""
 _DRIVE = re.compile(r"^[A-Za-z]:")
 _REGULAR = frozenset({0, stat.S_IFREG})
 """Kinds of file that an entry may be; writers on Windows give none."""
@@ -61,43 +65,50 @@ class _Entry:
         )
 
 
-def is_archive(source: SourceFile, limits: Limits) -> bool:
-    """Whether a submitted file is a ZIP to be listed, by its content: a Word file is none, whatever its name."""
-    try:
-        return sniff.sniff(open_bytes(source, limits), source.path, limits) == "zip"
-    except ReadError:
-        return False
+@dataclass
+class Allowance:
+    """What one submitted file may still unfold to, over all levels of archives in it together."""
+
+    files: int
+    bytes: int
+
+    @classmethod
+    def of(cls, limits: Limits) -> Allowance:
+        """The allowance of a submitted file."""
+        return cls(limits.files, limits.unpacked_mb * MIB)
+
+    def take(self, files: int, size: int, file: str) -> None:
+        """Use some of it; ReadError ``file-too-large`` where it is not enough, and nothing is used then."""
+        if files > self.files or size > self.bytes:
+            raise ReadError(FileCode.FILE_TOO_LARGE.value, file=file, detail=f"{files} files, {size} bytes unpacked")
+        self.files -= files
+        self.bytes -= size
 
 
-def members(source: SourceFile, limits: Limits, first_id: int) -> tuple[list[SourceFile], list[Problem]]:
+def zip_members(
+    source: SourceFile, stream: BinaryIO, limits: Limits, first_id: int, allowance: Allowance
+) -> tuple[list[SourceFile], list[Problem]]:
     """The files in a ZIP in the order of its directory, with ids from ``f<first_id>`` on, and what is wrong.
 
-    A problem's place names the member, or the archive where it concerns all of it; then no member is given. Never
-    raises for a bad archive.
+    A problem's place names the member. ReadError where the archive as a whole is no good.
     """
     files: list[SourceFile] = []
     problems: list[Problem] = []
-    try:
-        with (
-            open_regular(source.location, source.path) as stream,
-            zipped.opened(stream, limits, source.path) as archive,
-        ):
-            entries = [entry for entry in _entries(archive) if not _is_left_out(entry)]
-            _check_totals(entries, limits, source.path)
-            _Lister(source, limits, first_id, archive, files, problems).add(entries)
-    except ReadError as error:
-        code = FileCode(error.code)
-        # A bomb is not just a large file: nothing of it is opened.
-        code = FileCode.ARCHIVE_UNSAFE if code is FileCode.FILE_TOO_LARGE else code
-        return [], [problem(code, source.path, str(error.params.get("detail", "")))]
+    with zipped.opened(stream, limits, source.path) as archive:
+        entries = [entry for entry in _entries(archive) if not _is_left_out(entry)]
+        _check_overlap(entries, source.path)
+        allowance.take(len(entries), sum(entry.info.file_size for entry in entries), source.path)
+        _Lister(source, limits, first_id, archive, files, problems).add(entries)
     return files, problems
 
 
-def _check_totals(entries: list[_Entry], limits: Limits, file: str) -> None:
-    declared = sum(entry.info.file_size for entry in entries)
-    if len(entries) > limits.files or declared > limits.unpacked_mb * MIB:
-        detail = f"{len(entries)} files, {declared} bytes unpacked"
-        raise ReadError(FileCode.FILE_TOO_LARGE.value, file=file, detail=detail)
+def _check_overlap(entries: list[_Entry], file: str) -> None:
+    """Entries that share their packed bytes are a bomb of many files for the price of one."""
+    ends_at = 0
+    for info in sorted((entry.info for entry in entries), key=lambda info: info.header_offset):
+        if info.header_offset < ends_at:
+            raise ReadError(FileCode.ARCHIVE_UNSAFE.value, file=file, detail="entries lie over each other")
+        ends_at = info.header_offset + _LOCAL_HEADER + info.compress_size
 
 
 class _Lister:
@@ -117,8 +128,7 @@ class _Lister:
         self._files = files
         self._problems = problems
         self._taken: set[str] = set()
-        raw = source.raw_name_b64
-        self._raw_prefix = (base64.b64decode(raw) if raw else source.path.encode()) + STEP.encode()
+        self._raw_prefix = raw_prefix(source)
 
     def add(self, entries: list[_Entry]) -> None:
         """Add every entry as a file, or what is wrong with it."""
@@ -136,35 +146,36 @@ class _Lister:
 
     def _hashed(self, entry: _Entry, path: str) -> SourceFile:
         digest, size = hashlib.sha256(), 0
-        kept: list[bytes] = []
         for piece in zipped.chunks(self._archive, entry.info, self._limits.file_mb * MIB, path):
             digest.update(piece)
             size += len(piece)
-            if not kept or kept[0].startswith(b"PK"):  # what begins as a ZIP may be one, or a Word file
-                kept.append(piece)
-        if _is_nested(b"".join(kept), path, self._limits):
-            self._problems.append(problem(FileCode.ARCHIVE_NESTED, path))
         if is_unusual(entry.raw):
             self._problems.append(problem(FileCode.NAME_UNUSUAL, path))
-        file = SourceFile(
-            id=f"f{self._next}",
-            path=path,
-            raw_name_b64=raw_name_b64(self._raw_prefix + entry.raw, path),
-            sha256=digest.hexdigest(),
-            size=size,
-            location=self._source.location,
-            parent=self._source.id,
-            member=entry.info.filename,
-        )
+        raw = self._raw_prefix + entry.raw
+        file = member_of(self._source, self._next, path, raw, entry.info.filename, digest.hexdigest(), size)
         self._next += 1
         return file
 
 
-def _is_nested(data: bytes, path: str, limits: Limits) -> bool:
-    try:
-        return sniff.sniff(data, path, limits) in sniff.ARCHIVES
-    except ReadError:
-        return False  # damaged or encrypted: reading it will say so
+def member_of(source: SourceFile, number: int, path: str, raw: bytes, step: str, sha256: str, size: int) -> SourceFile:
+    """A file inside ``source``; ``raw`` are the bytes of its whole path, ``step`` is how it is found there."""
+    return SourceFile(
+        id=f"f{number}",
+        path=path,
+        raw_name_b64=raw_name_b64(raw, path),
+        sha256=sha256,
+        size=size,
+        location=source.location,
+        parent=source.id,
+        member=step,
+        within=() if source.member is None else (*source.within, source.member),
+    )
+
+
+def raw_prefix(source: SourceFile) -> bytes:
+    """The raw bytes of the path of what stands inside ``source``, up to the name."""
+    raw = source.raw_name_b64
+    return (base64.b64decode(raw) if raw else source.path.encode()) + STEP.encode()
 
 
 def _entries(archive: zipfile.ZipFile) -> Iterator[_Entry]:

@@ -14,7 +14,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
-from extractors.readers import zipped
 from pipeline.errors import ReadError
 from pipeline.models.base import Place
 from pipeline.models.files import Block, Loss, Problem, ReadFile, SourceFile
@@ -124,21 +123,33 @@ def open_regular(path: str, file: str) -> Iterator[BinaryIO]:
 
 
 def open_bytes(source: SourceFile, limits: Limits | None = None) -> bytes:
-    """All bytes of a submitted file, of a member of an archive as well; :class:`ReadError` where that cannot be.
+    """All bytes of a submitted file, of a member of an archive or message as well; :class:`ReadError` where that
+    cannot be.
 
-    More than ``limits.file_mb`` is never held in memory, whatever sizes a directory declares.
+    More than ``limits.file_mb`` is never held in memory for one file, whatever sizes a directory declares.
     """
-    cap = (limits or Limits()).file_mb * MIB
+    limits = limits or Limits()
+    cap = limits.file_mb * MIB
     with open_regular(source.location, source.path) as stream:
         if source.member is not None:
-            with zipped.opened(stream, limits or Limits(), source.path) as archive:
-                return zipped.read_entry(archive, source.member, cap, source.path)
-        try:
-            data = stream.read(cap + 1)
-        except OSError as error:
-            raise bad_file(FileCode.FILE_DAMAGED, source.path, f"cannot read: errno {error.errno}") from error
+            # Containers know formats, and formats know this module.
+            from extractors.readers.containers import take
+
+            return take(stream, (*source.within, source.member), limits, source.path)
+        return whole(stream, cap, source.path)
+
+
+def whole(stream: BinaryIO, cap: int, file: str) -> bytes:
+    """All bytes of an open file; ReadError ``file-too-large`` where they are more than ``cap``."""
+    try:
+        size = stream.seek(0, os.SEEK_END)
+        stream.seek(0)
+        # Asked for more than there is, a stream takes that much memory first.
+        data = stream.read(min(cap, size) + 1)
+    except OSError as error:
+        raise bad_file(FileCode.FILE_DAMAGED, file, f"cannot read: errno {error.errno}") from error
     if len(data) > cap:
-        raise bad_file(FileCode.FILE_TOO_LARGE, source.path, f"more than {cap} bytes")
+        raise bad_file(FileCode.FILE_TOO_LARGE, file, f"more than {cap} bytes")
     return data
 
 

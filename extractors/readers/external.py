@@ -41,7 +41,7 @@ def find(program: str, file: str) -> str:
 
 def missing(tool: str, file: str) -> ReadError:
     """The error for a file whose reader needs a tool that this machine lacks."""
-    return ReadError(FileCode.TOOL_MISSING.value, file=file, detail=tool)
+    return ReadError(FileCode.TOOL_MISSING.value, file=file, detail=tool, tool=tool)
 
 
 def start(

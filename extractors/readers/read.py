@@ -9,18 +9,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from extractors.readers import base, sniff
+from extractors.readers import base, environment, sniff
 from extractors.readers.docx.read import DocxReader
+from extractors.readers.trust import load_trust
 from extractors.text.fold import clean
 from pipeline.errors import ReadError
 from pipeline.intake.manifest import FILE_NAME as MANIFEST
 from pipeline.models.files import Block, BlockKind, ReadFile, SourceFile
 from pipeline.models.limits import Limits
-from pipeline.models.vocabulary import FileCode
+from pipeline.models.vocabulary import FileCode, FileStatus
 
 
 def read(source: SourceFile, limits: Limits) -> ReadFile:
-    """What stands in a submitted file; archives are answered as not read, :mod:`extractors.readers.archive` lists them.
+    """What stands in a submitted file; archives are answered as not read,
+    :mod:`extractors.readers.containers` lists them.
 
     Never raises for a bad file. MemoryError passes through.
     """
@@ -42,7 +44,8 @@ def read(source: SourceFile, limits: Limits) -> ReadFile:
 
 
 def _failed(source: SourceFile, kind: str, code: FileCode, detail: str) -> ReadFile:
-    if code is FileCode.TOOL_MISSING:  # the file may be sound: what is wrong is this machine
+    # The file may be sound: what is wrong is this machine, or this version.
+    if code in (FileCode.TOOL_MISSING, FileCode.FORMAT_NOT_READ_YET):
         return base.not_read_yet(source, kind, code, detail)
     return base.refused(source, kind, code, detail)
 
@@ -76,8 +79,52 @@ def _docx(source: SourceFile, data: bytes, limits: Limits) -> ReadFile:
 def _pdf(source: SourceFile, data: bytes, limits: Limits) -> ReadFile:
     # Loaded for a PDF only: a dossier of Word files needs no PDF library in its worker.
     from extractors.readers.pdf import read_pdf
+    from extractors.readers.pdf.signing import signatures
 
-    return read_pdf(source, data, limits)
+    answer = read_pdf(source, data, limits)
+    if answer.status in (FileStatus.REFUSED, FileStatus.EMPTY):
+        return answer
+    signed = signatures(data, load_trust(environment.current().trust), limits)
+    return answer.model_copy(update={"signatures": signed}) if signed else answer
+
+
+def _office(kind: str) -> Callable[[SourceFile, bytes, Limits], ReadFile]:
+    def reader(source: SourceFile, data: bytes, limits: Limits) -> ReadFile:
+        from extractors.readers.office import read_office
+
+        return read_office(kind, source, data, limits)
+
+    return reader
+
+
+def _sheets(kind: str) -> Callable[[SourceFile, bytes, Limits], ReadFile]:
+    def reader(source: SourceFile, data: bytes, limits: Limits) -> ReadFile:
+        from extractors.readers.sheets import read_sheets
+
+        return read_sheets(source, data, limits, kind)
+
+    return reader
+
+
+def _picture(kind: str) -> Callable[[SourceFile, bytes, Limits], ReadFile]:
+    def reader(source: SourceFile, data: bytes, limits: Limits) -> ReadFile:
+        from extractors.readers.ocr import read_picture
+
+        return read_picture(kind, source, data, limits)
+
+    return reader
+
+
+def _mail(source: SourceFile, data: bytes, limits: Limits) -> ReadFile:
+    from extractors.readers.mail import read_mail
+
+    return read_mail(source, data, limits)
+
+
+def _envelope(source: SourceFile, data: bytes, limits: Limits) -> ReadFile:
+    from extractors.readers.envelope import read_envelope
+
+    return read_envelope(source, data, limits)
 
 
 def _lines(source: SourceFile, data: bytes) -> ReadFile:
@@ -87,4 +134,13 @@ def _lines(source: SourceFile, data: bytes) -> ReadFile:
     return base.finished(source, "toml", blocks, {})
 
 
-_READERS: dict[str, Callable[[SourceFile, bytes, Limits], ReadFile]] = {"docx": _docx, "docm": _docx, "pdf": _pdf}
+_READERS: dict[str, Callable[[SourceFile, bytes, Limits], ReadFile]] = {
+    "docx": _docx,
+    "docm": _docx,
+    "pdf": _pdf,
+    **{kind: _office(kind) for kind in ("doc", "rtf", "odt", "html")},
+    **{kind: _sheets(kind) for kind in ("xlsx", "xlsm", "xlsb", "xls", "ods")},
+    **{kind: _picture(kind) for kind in ("jpg", "png", "tif")},
+    "eml": _mail,
+    "edxml": _envelope,
+}

@@ -33,8 +33,10 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"Rar!\x1a\x07", "rar"),
     (b"7z\xbc\xaf\x27\x1c", "7z"),
     (b"\x1f\x8b\x08", "gz"),
+    (b"\x78\x9f\x3e\x22", "tnef"),  # winmail.dat
 )
-_MADE_OF_PARTS = frozenset({"docx", "docm", "xlsx", "pptx", "odt", "ods"})
+_MADE_OF_PARTS = frozenset({"docx", "docm", "xlsx", "xlsm", "xlsb", "pptx", "odt", "ods"})
+_COMPOUND = frozenset({"doc", "xls", "ppt", "msg"})
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _HEAD = 4096
@@ -57,7 +59,7 @@ _CLAIMS: dict[str, frozenset[str]] = {
     "tiff": frozenset({"tif"}),
     "docm": frozenset({"docm"}),
     "dotx": frozenset({"docx"}),
-    "xlsm": frozenset({"xlsx"}),
+    "xltx": frozenset({"xlsx"}),
     "edxml": frozenset({"edxml", "xml"}),
     "xml": frozenset({"xml", "edxml"}),
     "htm": frozenset({"html"}),
@@ -67,7 +69,8 @@ _CLAIMS: dict[str, frozenset[str]] = {
     **{
         kind: frozenset({kind})
         for kind in (
-            *("docx", "doc", "xlsx", "xls", "pptx", "ppt", "odt", "ods", "pdf", "zip", "rar", "7z", "gz", "rtf"),
+            *("docx", "doc", "xlsx", "xlsm", "xlsb", "xls", "pptx", "ppt", "odt", "ods", "pdf"),
+            *("zip", "rar", "7z", "gz", "rtf"),
             *("jpg", "png", "tif", "gif", "bmp", "heic", "eml", "html"),
         )
     },
@@ -103,7 +106,11 @@ def sniff(data: bytes, path: str, limits: Limits) -> str:
     if head.startswith(_OLE):
         kind = kind_of_ole(data)
         if kind == "encrypted":
-            raise ReadError(FileCode.FILE_ENCRYPTED.value, file=path, detail="EncryptedPackage", kind="docx")
+            meant = next(iter(sorted(claimed(path) & _MADE_OF_PARTS)), "docx")
+            raise ReadError(FileCode.FILE_ENCRYPTED.value, file=path, detail="EncryptedPackage", kind=meant)
+        if kind == "damaged":
+            meant = next(iter(sorted(claimed(path) & _COMPOUND)), "ole")
+            raise ReadError(FileCode.FILE_DAMAGED.value, file=path, detail="no compound directory", kind=meant)
         return kind
     if b"%PDF-" in head[:_PDF_WITHIN]:
         return "pdf"
@@ -151,7 +158,7 @@ def _kind_of_text(head: bytes) -> str:
         root = _ROOT.search(re.sub(rb"<!--.*?-->", b"", start, flags=re.DOTALL))
         if root is not None and (start.startswith(b"<?xml") or root.start() == 0):
             name = root[1].lower()
-            return {b"edxml": "edxml", b"html": "html"}.get(name, "xml")
+            return {b"edxml": "edxml", b"edxmlenvelope": "edxml", b"html": "html"}.get(name, "xml")
     if _MAIL.match(start):
         return "eml"
     return "toml" if _TOML_LINE.match(plain) else "text"

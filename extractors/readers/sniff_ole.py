@@ -24,11 +24,14 @@ _KINDS = (
 
 
 def kind_of_ole(data: bytes) -> str:
-    """``doc``, ``xls``, ``ppt``, ``msg``, ``encrypted``; ``ole`` where the directory tells none of them."""
+    """``doc``, ``xls``, ``ppt``, ``msg``, ``encrypted``; ``ole`` where the directory tells none of them, ``damaged``
+    where it is not there (a file that breaks off has lost it: it mostly stands near the end)."""
     try:
         names = _names_under_root(_directory(data))
     except (struct.error, IndexError):
         names = set()
+    if not names:
+        return "damaged"
     return next((kind for name, kind in _KINDS if name in names), "ole")
 
 
@@ -36,7 +39,7 @@ def _directory(data: bytes) -> bytes:
     shift = struct.unpack_from("<H", data, 30)[0]
     size = 1 << min(shift, 16)
     sector = struct.unpack_from("<I", data, 48)[0]
-    tables = [number for number in struct.unpack_from("<109I", data, 76) if number < _FREE]
+    tables = _allocation_tables(data, size)
     content: list[bytes] = []
     while sector < _FREE and len(content) < _MOST_SECTORS:
         start = (sector + 1) * size
@@ -44,13 +47,24 @@ def _directory(data: bytes) -> bytes:
         if not piece:
             break
         content.append(piece)
-        # The allocation table lists the next sector; tables beyond the 109 of the header belong to files over 6 MiB
-        # and are not followed: the first directory sectors hold the root and its entries.
         table, place = divmod(sector, size // 4)
         if table >= len(tables):
             break
         sector = struct.unpack_from("<I", data, (tables[table] + 1) * size + place * 4)[0]
     return b"".join(content)
+
+
+def _allocation_tables(data: bytes, size: int) -> list[int]:
+    """Sectors of the allocation tables, which list for each sector the next one: 109 in the header, those of a file
+    over 6 MiB in a chain of sectors of their own (section 2.5)."""
+    tables = list(struct.unpack_from("<109I", data, 76))
+    more = struct.unpack_from("<I", data, 68)[0]
+    followed: set[int] = set()
+    while more < _FREE and more not in followed and len(followed) < _MOST_SECTORS:
+        followed.add(more)
+        *listed, more = struct.unpack_from(f"<{size // 4}I", data, (more + 1) * size)
+        tables.extend(listed)
+    return [number for number in tables if number < _FREE]
 
 
 def _names_under_root(directory: bytes) -> set[str]:

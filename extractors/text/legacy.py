@@ -1,11 +1,13 @@
-"""Vietnamese text of before Unicode, converted: TCVN3 (ABC), VNI, VPS, and UTF-8 that was read as Windows-1252.
+"""Vietnamese text of before Unicode, converted: TCVN3 (ABC), VNI, VPS, VISCII, Windows-1258, broken UTF-8.
 
 Such text lies in a document as letters of Windows-1252 whose shapes the font changes: ``®Ò nghÞ`` in .VnTime shows
-“đề nghị”. The font's name tells the encoding; where there is no font name, the evidence of a whole line does.
+“đề nghị”. The font's name tells the encoding; where there is no font name, the evidence of a whole line does. VISCII,
+Windows-1258 and UTF-8 taken for Windows-1252 have no fonts of their own: only lines tell them.
 
 Tables: TCVN 5712:1993 (VN3, one byte a letter, capitals with marks only through fonts whose name ends in H); the VNI
-and VPS character sets of their makers (VNI writes the letter, then its mark). Each was compared letter by letter with
-GNU recode or glibc where these know the set.
+and VPS character sets of their makers (VNI writes the letter, then its mark); VISCII by RFC 1456; Windows-1258 by its
+maker, which writes the letter and then its tone as Unicode does. Each was compared letter by letter with GNU recode or
+glibc where these know the set.
 """
 
 from __future__ import annotations
@@ -25,6 +27,8 @@ class Encoding(StrEnum):
     TCVN3_CAPITALS = "tcvn3-capitals"
     VNI = "vni"
     VPS = "vps"
+    VISCII = "viscii"
+    CP1258 = "windows-1258"
     MOJIBAKE = "utf8-as-1252"
 
 
@@ -64,6 +68,25 @@ _VPS = _rows(0x00, "··ẠẬẶẸỆ·········", "ỊỌỘỢỤỰ�
     "àáâãảạă·èéêẽìí·ĩ",
     "ẴĐòóôõ·Ơụùúủ·ỶẼỳ",
 )
+_VISCII = dict(zip((0x02, 0x05, 0x06, 0x14, 0x19, 0x1E), "ẲẴẪỶỸỴ", strict=True)) | _rows(
+    0x80,
+    "ẠẮẰẶẤẦẨẬẼẸẾỀỂỄỆỐ",
+    "ỒỔỖỘỢỚỜỞỊỎỌỈỦŨỤỲ",
+    "Õắằặấầẩậẽẹếềểễệố",
+    "ồổỗỠƠộờởịỰỨỪỬơớƯ",
+    "ÀÁÂÃẢĂẳẵÈÉÊẺÌÍĨỳ",
+    "ĐứÒÓÔạỷừửÙÚỹỵÝỡư",
+    "àáâãảăữẫèéêẻìíĩỉ",
+    "đựòóôõỏọụùúũủýợỮ",
+)
+_CP1258 = {byte: letter for byte in range(0x80, 0x100) if (letter := bytes([byte]).decode("cp1258", "ignore"))}
+_TABLES = {
+    Encoding.TCVN3: _TCVN3,
+    Encoding.TCVN3_CAPITALS: _TCVN3,
+    Encoding.VPS: _VPS,
+    Encoding.VISCII: _VISCII,
+    Encoding.CP1258: _CP1258,
+}
 
 _SAC, _HUYEN, _HOI, _NGA, _NANG, _CIRCUMFLEX, _BREVE = "\u0301\u0300\u0309\u0303\u0323\u0302\u0306"
 _VNI_MARKS = {
@@ -116,8 +139,8 @@ def _read_as(text: str, encoding: Encoding) -> Converted:
         return Converted(unicodedata.normalize("NFC", _mojibake(text) or text))
     if encoding is Encoding.VNI:
         return Converted(_from_vni(text))
-    table = _VPS if encoding is Encoding.VPS else _TCVN3
-    joined = "".join(_letter(letter, table) for letter in text)
+    table = _TABLES[encoding]
+    joined = unicodedata.normalize("NFC", "".join(_letter(letter, table) for letter in text))
     if encoding is Encoding.TCVN3_CAPITALS:
         joined = joined.upper()
     return Converted(joined, joined.count(_NONE))
@@ -165,9 +188,11 @@ _UNICODE_ONLY = re.compile("[ăđĩũơưẠ-ỹĂĐĨŨƠƯ\u0300-\u036f]")
 """Letters of Vietnamese that Windows-1252 lacks: nearly every line of Unicode has one, no legacy text has any."""
 # Capital and small letters of Vietnamese that Windows-1252 has, and signs of any text.
 _NO_SIGN_OF_LEGACY = "ÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝàáâãèéêìíòóôõùúý“”‘’–—…•«»°±×§©"
-_SIGN_OF_LEGACY = re.compile(rf"[^\x00-\x7f\s{_NO_SIGN_OF_LEGACY}]")
+# "nghiò", "thýõÒng": a second vowel with a tone, or a capital behind a small letter, is a tone of Windows-1258.
+_TONE_APART = "[aeiouyâêôõý][òÒÌ]|[aeouyâêôõý]ì"
+_SIGN_OF_LEGACY = re.compile(rf"[^\x00-\x7f\s{_NO_SIGN_OF_LEGACY}]|{_TONE_APART}")
 _WORD = re.compile(r"[^\W\d_]+")
-_CANDIDATES = (Encoding.TCVN3, Encoding.VNI, Encoding.VPS)
+_CANDIDATES = (Encoding.TCVN3, Encoding.VNI, Encoding.VPS, Encoding.VISCII, Encoding.CP1258)
 
 
 def guess(line: str) -> Encoding | None:

@@ -6,9 +6,10 @@ from typing import Any
 
 from flows.cli import screen
 from flows.cli.screen import t, word
+from pipeline.findings import said_of
 from pipeline.messages import render
 from pipeline.models.base import Place
-from pipeline.models.files import Block, BlockKind, Problem, ReadFile, place_in
+from pipeline.models.files import Block, BlockKind, Cell, Problem, ReadFile, place_in
 
 
 def show_file(read: ReadFile) -> None:
@@ -25,7 +26,7 @@ def show_file(read: ReadFile) -> None:
     for loss in read.losses:
         screen.line(f"-- {word(loss.code.value)}: {loss.count}")
     for problem in read.problems:
-        screen.line(f"!! {t(problem.code.value, file=read.file.path)}")
+        screen.line(f"!! {t(problem.code.value, **said_of(problem, read.file.path))}")
 
 
 def file_json(read: ReadFile) -> dict[str, Any]:
@@ -44,7 +45,7 @@ def file_json(read: ReadFile) -> dict[str, Any]:
 
 
 def _problem(problem: Problem, path: str) -> dict[str, Any]:
-    message = render(problem.code.value, {"file": path})
+    message = render(problem.code.value, said_of(problem, path))
     return {
         "code": problem.code.value,
         "place": problem.place.model_dump(mode="json") if problem.place is not None else None,
@@ -59,6 +60,7 @@ def _block(block: Block, path: str) -> dict[str, Any]:
     cells = [
         {
             "text": cell.text,
+            **_raw(cell),
             "row_span": cell.row_span,
             "column_span": cell.column_span,
             "place": place_in(path, block, (0, len(cell.text)), cell=cell).model_dump(mode="json"),
@@ -70,10 +72,16 @@ def _block(block: Block, path: str) -> dict[str, Any]:
     return {
         "kind": block.kind.value,
         "text": block.text,
+        **_raw(block),
         "starts_page": block.starts_page,
         "place": place.model_dump(mode="json"),
         "cells": cells,
     }
+
+
+def _raw(part: Block | Cell) -> dict[str, str]:
+    """The text as the file stores it, where another was made of it."""
+    return {} if part.raw is None else {"raw": part.raw}
 
 
 def _show_table(block: Block) -> None:

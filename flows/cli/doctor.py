@@ -15,8 +15,9 @@ import typer
 
 from flows.cli import screen
 from flows.cli.screen import t, word
-from pipeline.errors import DossierError
+from pipeline.errors import DossierError, ReadError
 from pipeline.home import home_from_environment
+from pipeline.models.vocabulary import FileCode
 
 _PACKAGES = (
     "python-docx",
@@ -28,8 +29,12 @@ _PACKAGES = (
     "django",
     "pebble",
     "bagit",
+    "lxml",
+    "olefile",
 )
-_COMMANDS = {"soffice": "libreoffice-writer", "chromium": "chromium"}
+_LANGUAGES = {"vie": "tesseract-ocr-vie", "osd": "tesseract-ocr-osd"}
+_SECONDS = 20.0
+"""For a tool to say what it has."""
 _LEAST_FREE_MB = 500
 _BROKEN_SETUP = 3
 
@@ -67,10 +72,45 @@ def _all() -> Iterator[Check]:
     yield Check("SQLite", "present", sqlite3.sqlite_version, "", True)
     yield _home()
     yield _settings()
-    for command, package in _COMMANDS.items():
-        found = shutil.which(command)
-        cost = "" if found else t(f"cli.doctor.cost.{command}", package=package)
-        yield Check(command, "present" if found else "missing", Path(found).name if found else "", cost, False)
+    yield from _office()
+    yield from _tesseract()
+    yield _tool("chromium", shutil.which("chromium") is not None, "chromium")
+
+
+def _tool(name: str, present: bool, package: str, detail: str = "") -> Check:
+    """A system package; the program works without it, only less."""
+    cost = "" if present else t(f"cli.doctor.cost.{name.replace(' ', '.')}", package=package)
+    return Check(name, "present" if present else "missing", detail if present else "", cost, False)
+
+
+def _office() -> Iterator[Check]:
+    """LibreOffice, and the bridge by which it is asked to convert: the one is there without the other as a rule."""
+    from extractors.readers.office.service import TOOL, check
+
+    lacking = ""
+    try:
+        check()
+    except ReadError as error:
+        lacking = str(error.params["detail"])
+    yield _tool("soffice", lacking != TOOL, "libreoffice-writer", TOOL)
+    yield _tool("python3-uno", not lacking, "python3-uno")
+
+
+def _tesseract() -> Iterator[Check]:
+    """Tesseract and the languages without which it is of no use for Vietnamese scans."""
+    from extractors.readers import external
+
+    try:
+        printed = external.run(["tesseract", "--list-langs"], Path("/"), seconds=_SECONDS, file="")
+        languages = printed.decode(errors="replace").split()
+    except ReadError as error:
+        present = error.code != FileCode.TOOL_MISSING  # there, and yet unable to say what it has
+        languages = []
+    else:
+        present = True
+    yield _tool("tesseract", present, "tesseract-ocr")
+    for language, package in _LANGUAGES.items():
+        yield _tool(f"tesseract {language}", language in languages, package)
 
 
 def _home() -> Check:

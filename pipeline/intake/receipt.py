@@ -1,8 +1,10 @@
 """When a dossier reached the office, as an interval with the evidence that bounds it (DESIGN §4, Receipt).
 
-Exact are the officer's entry in the register, the manifest beside the files and the receiving office's own stamp on
-the request letter. The drop folder's first sight bounds from above, the date of the request letter from below; stamps
-of other offices are shown and bound nothing. A file's own time is never looked at.
+Exact are the officer's entry in the register, the manifest beside the files, the receiving office's own stamp on the
+request letter and its trace in the envelope that brought it. The drop folder's first sight bounds from above; from
+below the date of the request letter, a signature under it and the sender's trace in its envelope. Stamps and traces of
+other offices, and envelopes that brought other papers, are shown and bound nothing. A file's own time is never looked
+at.
 
 Evidence that contradicts itself widens the interval: it then holds every reading in which as much of the evidence as
 possible is true. A manifest of 20/08 beside a letter of 22/08 gives "20/08 or any day from 22/08 on".
@@ -13,13 +15,22 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from pipeline.comparing import names_one_of
 from pipeline.errors import UsageError
 from pipeline.intake.manifest import FILE_NAME as MANIFEST
 from pipeline.models.base import Place
 from pipeline.models.facts import Receipt, ReceiptEvidence, ReceiptStamp
-from pipeline.models.vocabulary import CONFIDENCE_ORDER, Confidence, ReceiptBasis, weakest
+from pipeline.models.files import Signature, Trace
+from pipeline.models.vocabulary import (
+    CONFIDENCE_ORDER,
+    Confidence,
+    ReceiptBasis,
+    SignatureOutcome,
+    TraceRole,
+    weakest,
+)
 
 LOCAL = dt.timezone(dt.timedelta(hours=7))
 """Asia/Ho_Chi_Minh has had no daylight saving since 1975; a fixed offset needs no zone data."""
@@ -27,9 +38,12 @@ LOCAL = dt.timezone(dt.timedelta(hours=7))
 _BASIS_ORDER = (
     ReceiptBasis.REGISTER,
     ReceiptBasis.RECEIPT_STAMP,
+    ReceiptBasis.RECEIVER_ENVELOPE,
     ReceiptBasis.MANIFEST,
     ReceiptBasis.FOLDER_FIRST_SEEN,
     ReceiptBasis.LETTER_DATE,
+    ReceiptBasis.SENDER_SIGNATURE,
+    ReceiptBasis.SENDER_ENVELOPE,
 )
 """Which evidence is named where several give the same bound."""
 
@@ -40,8 +54,30 @@ _BANDS = {
     ReceiptBasis.MANIFEST: Confidence.INFERRED,
     ReceiptBasis.FOLDER_FIRST_SEEN: Confidence.INFERRED,
     ReceiptBasis.LETTER_DATE: Confidence.INFERRED,
+    # The receiving side's own machine wrote it, as surely as a stamp that was read well.
+    ReceiptBasis.RECEIVER_ENVELOPE: Confidence.STATED,
+    ReceiptBasis.SENDER_SIGNATURE: Confidence.INFERRED,
+    ReceiptBasis.SENDER_ENVELOPE: Confidence.INFERRED,
     ReceiptBasis.NONE: Confidence.UNCERTAIN,
 }
+
+
+@dataclass(frozen=True)
+class EnvelopeTrace:
+    """One trace of an exchange envelope of the dossier, where it stands, and whether that envelope brought the request
+    letter."""
+
+    trace: Trace
+    place: Place
+    brought_request: bool
+
+
+@dataclass(frozen=True)
+class LetterSignature:
+    """One digital signature of the file of the request letter."""
+
+    signature: Signature
+    place: Place
 
 
 @dataclass(frozen=True)
@@ -123,6 +159,8 @@ def resolve(
     receiving_offices: Sequence[str],
     first_seen: dt.datetime | None,
     letter_date: dt.date | None,
+    traces: Sequence[EnvelopeTrace] = (),
+    signatures: Sequence[LetterSignature] = (),
 ) -> Receipt:
     """The receipt with all its evidence.
 
@@ -134,6 +172,8 @@ def resolve(
         receiving_offices: names of the receiving office, from the policy.
         first_seen: when the drop folder first saw the files.
         letter_date: date of the request letter.
+        traces: traces of all envelopes of the dossier.
+        signatures: digital signatures of the file of the request letter; only valid ones with a time bound anything.
     """
     evidence: list[ReceiptEvidence] = []
     if register is not None:
@@ -149,6 +189,7 @@ def resolve(
             )
         )
     evidence += [_stamp(stamp, receiving_offices) for stamp in stamps]
+    evidence += [_trace(one, receiving_offices) for one in traces]
     if first_seen is not None:
         moment = first_seen.astimezone(LOCAL) if first_seen.tzinfo else first_seen.replace(tzinfo=LOCAL)
         evidence.append(
@@ -158,6 +199,7 @@ def resolve(
         evidence.append(
             ReceiptEvidence(source=ReceiptBasis.LETTER_DATE, bound="earliest", value=letter_date.isoformat())
         )
+    evidence += [signed for one in signatures if (signed := _signature(one, receiving_offices)) is not None]
     found = bounds(evidence)
     return Receipt(
         earliest=found.earliest,
@@ -179,6 +221,40 @@ def _stamp(stamp: ReceiptStamp, receiving_offices: Sequence[str]) -> ReceiptEvid
         quote=stamp.quote,
         place=stamp.place,
     )
+
+
+def _trace(one: EnvelopeTrace, receiving_offices: Sequence[str]) -> ReceiptEvidence:
+    """The receiving office's own trace tells the arrival; another receiver's tells of a station on the way."""
+    trace = one.trace
+    ours = names_one_of(trace.organ_name or "", receiving_offices)
+    bound: Literal["exact", "earliest", "shown"] = "shown"
+    if one.brought_request and trace.role is TraceRole.RECEIVER and ours:
+        bound = "exact"
+    elif one.brought_request and trace.role is TraceRole.SENDER:
+        bound = "earliest"
+    sender = trace.role is TraceRole.SENDER
+    return ReceiptEvidence(
+        source=ReceiptBasis.SENDER_ENVELOPE if sender else ReceiptBasis.RECEIVER_ENVELOPE,
+        bound=bound,
+        value=trace.at.astimezone(LOCAL).isoformat(),
+        quote=trace.quote,
+        place=one.place,
+    )
+
+
+def _signature(one: LetterSignature, receiving_offices: Sequence[str]) -> ReceiptEvidence | None:
+    """A letter that was signed on a day was not received before it.
+
+    The receiving office signs what it receives as well, and does so after the receipt: its signatures bound nothing.
+    """
+    signature = one.signature
+    names = " ".join(name for name in (signature.organisation, signature.signer) if name)
+    if signature.outcome is not SignatureOutcome.VALID or signature.signed_at is None:
+        return None
+    if names_one_of(names, receiving_offices):
+        return None
+    value = signature.signed_at.astimezone(LOCAL).isoformat()
+    return ReceiptEvidence(source=ReceiptBasis.SENDER_SIGNATURE, bound="earliest", value=value, place=one.place)
 
 
 def _confidence(found: Bounds, stamps: Sequence[ReceiptStamp]) -> Confidence:

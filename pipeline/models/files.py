@@ -31,7 +31,9 @@ class SourceFile(Value):
     parent: str | None = None
     """Id of the archive that holds this file."""
     member: str | None = None
-    """Name of the entry in the parent archive as the archive's directory gives it."""
+    """Name of the entry in the parent archive as the archive's directory gives it; of an attachment, its number."""
+    within: tuple[str, ...] = ()
+    """Of a member of an archive inside an archive: the steps from the file at :attr:`location` to the parent."""
 
 
 class Loss(Value):
@@ -61,7 +63,7 @@ class Signature(Value):
     """With its offset; null where the file gives none. The signer's own clock unless a time stamp confirms it."""
     outcome: SignatureOutcome
     reason: str = ""
-    """Why it is invalid or cannot be told: a short word of the vocabulary in ``extractors.readers.pdf.signing``."""
+    """Why it is invalid or cannot be told: a word of :class:`~pipeline.models.vocabulary.SignatureReason`."""
 
 
 class Trace(Value):
@@ -94,6 +96,8 @@ class Cell(Value):
     column_span: int = 1
     text: str
     """NFC; paragraphs of the cell are joined by a line feed."""
+    raw: str | None = None
+    """The text as the file stores it, where :attr:`text` was converted from an encoding of before Unicode."""
     page: int | None = None
     words: tuple[WordBox, ...] = ()
 
@@ -105,6 +109,9 @@ class Block(Value):
     kind: BlockKind
     text: str
     """NFC, automatic number included; empty for a table, whose text is in its cells."""
+    raw: str | None = None
+    """The text as the file stores it, without its automatic number, where :attr:`text` was converted from an encoding
+    of before Unicode."""
     page: int | None = None
     """Page where the block begins, from 1; null where the format has no pages."""
     starts_page: bool = False

@@ -16,8 +16,13 @@ class Limits(Value):
     """Address space of an external program (LibreOffice, Tesseract) that a worker starts."""
     seconds_per_file: float = Field(default=60.0, gt=0)
     """Wall clock for one file read alone."""
+    cpu_seconds_per_file: float = Field(default=60.0, gt=0)
+    """Processor time of the worker for one file read alone, all its threads together; a program that it starts has as
+    much of its own."""
     seconds_per_dossier: float = Field(default=180.0, gt=0)
     """Wall clock for a whole dossier."""
+    temp_mb: int = Field(default=1024, ge=1)
+    """Temporary files of one worker and of the programs it starts, all together."""
     file_mb: int = Field(default=100, ge=1)
     """Size of one submitted file."""
     dossier_mb: int = Field(default=500, ge=1)
@@ -30,5 +35,7 @@ class Limits(Value):
     """Entries of an archive, or parts of a Word file."""
     megapixels: int = Field(default=120, ge=1)
     """Size of one picture, or of one page drawn for recognition; A3 at 300 dpi has 17."""
+    cache_mb: int = Field(default=512, ge=0)
+    """What was recognised in pages and is kept for the next time, all of it together."""
     pages: int = Field(default=2000, ge=1)
     blocks: int = Field(default=100_000, ge=1)

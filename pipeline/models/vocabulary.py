@@ -264,6 +264,33 @@ class SignatureOutcome(StrEnum):
     CANNOT_TELL = "cannot_tell"
 
 
+class SignatureReason(StrEnum):
+    """Why a digital signature is invalid (the first four), or cannot be told."""
+
+    DIGEST_MISMATCH = "digest-mismatch"
+    """The signed bytes are others than those that were signed."""
+    SIGNATURE_WRONG = "signature-wrong"
+    """The key of the certificate did not make this signature."""
+    CHANGED_AFTER = "changed-after"
+    """A later part of the file changes what was signed, and no signature that counts covers it."""
+    PARTLY_SIGNED = "partly-signed"
+    """Bytes of the signed part itself are not covered."""
+    CHANGED_THEN_SIGNED = "changed-then-signed"
+    """As ``changed-after``, but somebody signed the whole afterwards."""
+    CHANGES_UNCLEAR = "changes-unclear"
+    """What came after the signature could not be compared."""
+    NO_TRUST_ROOTS = "no-trust-roots"
+    UNTRUSTED_ROOT = "untrusted-root"
+    EXPIRED_AT_SIGNING = "expired-at-signing"
+    NOT_FOR_SIGNING = "not-for-signing"
+    WEAK_ALGORITHM = "weak-algorithm"
+    NO_TIME = "no-time"
+    UNSUPPORTED = "signature-unsupported"
+    BROKEN = "signature-broken"
+    NOT_CHECKED = "signature-not-checked"
+    """Time or memory for it came to an end."""
+
+
 class TraceRole(StrEnum):
     """Whose moment an envelope gives."""
 
@@ -289,6 +316,8 @@ class FileCode(StrEnum):
     READING_CRASHED = "reading-crashed"
     READ_WITH_LOSSES = "read-with-losses"
     PAGE_WITHOUT_TEXT = "page-without-text"
+    RECOGNISED_POORLY = "recognised-poorly"
+    """Words were recognised in the picture of a page, too unsurely to count the page as read."""
     ARCHIVE_UNSAFE = "archive-unsafe"
     ARCHIVE_NESTED = "archive-nested"
     MANIFEST_INVALID = "manifest-invalid"
@@ -298,6 +327,9 @@ class FileCode(StrEnum):
     DOSSIER_TOO_LARGE = "dossier-too-large"
     NO_REQUEST_LETTER = "no-request-letter"
     RENDITIONS_DIFFER = "renditions-differ"
+    SIGNATURE_VALID = "signature-valid"
+    SIGNATURE_INVALID = "signature-invalid"
+    SIGNATURE_UNVERIFIED = "signature-unverified"
 
 
 class LossCode(StrEnum):
@@ -307,6 +339,8 @@ class LossCode(StrEnum):
     TEXT_OUTSIDE_PAGE = "text-outside-page"
     UNREADABLE_GLYPHS = "unreadable-glyphs"
     PAGE_WITHOUT_TEXT = "page-without-text"
+    TEXT_RECOGNISED = "text-recognised"
+    """Pages whose words a machine recognised in a picture; by itself nothing is lost."""
     IMAGE = "image"
     EMBEDDED_OBJECT = "embedded-object"
     TRACKED_INSERTION = "tracked-insertion"

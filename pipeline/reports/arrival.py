@@ -7,6 +7,11 @@ from pipeline.models.facts import DossierFacts, Receipt
 from pipeline.models.report import FindingEvidence
 from pipeline.models.vocabulary import Confidence, ReceiptBasis
 
+_SHOWN: dict[str, str] = {
+    ReceiptBasis.RECEIVER_ENVELOPE.value: "shown-envelope",
+    ReceiptBasis.SENDER_ENVELOPE.value: "shown-envelope",
+}
+
 
 def unused_stamps(facts: DossierFacts, language: Language) -> list[str]:
     """A sentence for each receipt stamp that is shown and bounds nothing (DESIGN §4, Receipt), with the reason."""
@@ -35,6 +40,6 @@ def receipt_label(item: FindingEvidence, receipt: Receipt, language: Language) -
         entry.bound == "shown" and (entry.source, entry.quote, entry.place) == (item.source, item.quote, item.place)
         for entry in receipt.evidence
     )
-    source = "shown" if shown else item.source
+    source = _SHOWN.get(item.source, "shown") if shown else item.source
     known = f"report.receipt-by.{source}"
     return say(known if known in message_ids() else "evidence.receipt", language)

@@ -16,6 +16,7 @@ from pipeline.models.report import Finding, FindingEvidence, Report
 from pipeline.models.vocabulary import Complete, FindingKind, Recommendation, RuleCode
 from pipeline.reports import arrival, view
 from pipeline.reports.papers import paper_rows
+from pipeline.reports.signed import TOLD_AT_FILE, signed_files
 from pipeline.reports.verdict import also_open, by_urgency, incomplete_list, reasons, told_before, unread_parts
 
 _TEMPLATES = Path(__file__).parent / "templates"
@@ -65,6 +66,7 @@ def render_html(report: Report, language: Language = "vi") -> str:
         rules=rules,
         told=told_before(rules),
         unread=unread_parts(report, language),
+        signed=signed_files(report, language),
         others=_others(report, {line.text for line in why}),
         papers=paper_rows(facts, language),
         dated=any(document.dates for document in facts.documents),
@@ -87,6 +89,7 @@ def _others(report: Report, said: Collection[str]) -> list[Finding]:
         finding
         for finding in report.findings
         if finding.kind is not FindingKind.RULE
+        and finding.code not in TOLD_AT_FILE
         and (finding.code.value, finding.params.get("file")) not in told
         and not {finding.message, finding.message_en} & set(said)
     ]

@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 import signal
+import tempfile
 import threading
 import time
 from collections.abc import Iterator, Sequence
@@ -24,7 +25,7 @@ from tests.flows import faults
 from tests.flows.big import big_word_file
 from tests.flows.program import gone, sample, whole_samples, workers_of
 
-SOON = Limits(seconds_per_dossier=3, seconds_per_file=2)
+SOON = Limits(seconds_per_dossier=10, seconds_per_file=3, temp_mb=8)
 MANY = 30
 HEALTHY = ("01", "02", "19", "34")
 CODES = {
@@ -38,6 +39,18 @@ CODES = {
     "segfault": "reading-crashed",
     "deep": "reading-crashed",
     "garbage": None,
+    "hang-hard": "reading-timed-out",
+    "stop": "reading-timed-out",
+    "burn": "reading-timed-out",
+    "fill": "file-too-large",
+    "huge": "reading-crashed",
+    "left": "reading-crashed",
+    "child": None,
+    "child-dies": "reading-crashed",
+    "program": "reading-timed-out",
+    "fork": None,
+    "fork-dies": "reading-crashed",
+    "fork-both": None,
 }
 RULES = [
     "deadline-working-days",
@@ -111,6 +124,7 @@ def test_every_misbehaving_reader_costs_one_finding_and_nobody_else_anything(
     office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, undisturbed: dict[str, str]
 ) -> None:
     office = limited(office, SOON)
+    before = set(Path(tempfile.gettempdir()).glob("dossiers-work-*"))
     bad = [job(request_and(tmp_path / f"bad-{fault}", f"{faults.PREFIX}{fault}.docx")) for fault in faults.FAULTS]
     alone = job(request_and(tmp_path / "alone", None))
     good = [job(sample(number)) for number in HEALTHY]
@@ -130,11 +144,13 @@ def test_every_misbehaving_reader_costs_one_finding_and_nobody_else_anything(
             (finding["code"], finding["params"]["file"]) for finding in report["findings"] if finding["kind"] == "file"
         }
         wanted = {(CODES[fault], f"{faults.PREFIX}{fault}.docx")} if CODES[fault] else set()
-        assert {pair for pair in told if pair[0].startswith("reading-")} == wanted, fault
+        assert {pair for pair in told if pair[0].startswith(("reading-", "file-"))} == wanted, fault
         assert letter_of(report) == letter_of(whole) == ("68/TTr-UBND", "2025-08-15", "2025-09-15")
         assert all(finding["message"] and finding["remedy"] for finding in report["findings"] if not finding["outcome"])
         if CODES[fault]:
             assert report["recommendation"] == "hold"
+    assert faults.children() == []
+    assert set(Path(tempfile.gettempdir()).glob("dossiers-work-*")) <= before
 
 
 @pytest.mark.parametrize(

@@ -8,9 +8,8 @@ import json
 from pathlib import Path
 from typing import Any
 
-from extractors.readers.archive import is_archive, members
 from extractors.readers.read import read
-from flows.check import check_path, submission_from
+from flows.check import check_path, expand, submission_from
 from pipeline.models.files import ReadFile
 from pipeline.models.limits import Limits
 from tests.samples.comparing import dossier_of, load
@@ -33,6 +32,6 @@ def files_of(expectation: Path) -> dict[str, ReadFile]:
     """Every file of a sample read anew, by its path; members of an archive in its place."""
     found: dict[str, ReadFile] = {}
     for file in submission_from(dossier_of(expectation)).files:
-        inside = members(file, LIMITS, first_id=1)[0] if is_archive(file, LIMITS) else [file]
-        found |= {one.path: read(one, LIMITS) for one in inside}
+        leaves, containers = expand((file,), LIMITS)
+        found |= {one.file.path: one for one in (*containers, *(read(leaf, LIMITS) for leaf in leaves))}
     return found

@@ -15,7 +15,7 @@ import pytest
 
 from pipeline.calendar.load import load_calendar
 from pipeline.calendar.working_days import WorkingCalendar
-from pipeline.intake.receipt import resolve
+from pipeline.intake.receipt import LOCAL, EnvelopeTrace, resolve
 from pipeline.models.base import Place
 from pipeline.models.facts import (
     BlockSpan,
@@ -33,6 +33,7 @@ from pipeline.models.facts import (
     SecretMark,
     StatedCount,
 )
+from pipeline.models.files import Trace
 from pipeline.models.report import CaseFile, PastVersion
 from validators.policy.load import load_policy
 from validators.policy.model import PolicyOfDay
@@ -70,6 +71,12 @@ def make_policy() -> Callable[[dict[str, Any]], PolicyOfDay]:
     return policy_of
 
 
+def _trace(raw: dict[str, Any]) -> EnvelopeTrace:
+    at = dt.datetime.combine(raw["day"], dt.time(8), LOCAL)
+    trace = Trace(organ_id="000.00.01.H99", organ_name=raw["office"], at=at, role=raw["role"], quote="TraceHeader")
+    return EnvelopeTrace(trace, Place(file="vb.edxml", block=1), raw.get("brought_request", True))
+
+
 def case_of(facts: dict[str, Any]) -> CaseFile:
     """The case file of a situation."""
     told = {**ORDINARY, **facts}
@@ -89,6 +96,7 @@ def case_of(facts: dict[str, Any]) -> CaseFile:
                 receiving_offices=OFFICES,
                 first_seen=dt.datetime.combine(first_seen, dt.time(8)) if first_seen else None,
                 letter_date=letter.date if letter else None,
+                traces=[_trace(raw) for raw in receipt.get("traces", [])],
             ),
             documents=documents,
             conference=_conference(told["conference"]),

@@ -156,6 +156,9 @@ def _reports_broken(ruling: Ruling, compared: _Numbers) -> Finding | None:
     if not reports or not _all_read(compared) or unread(case, Affects.DOCUMENTS) or _reports_of_nobody(case):
         return None
     certain = [nominee for nominee in case.facts.nominees if nominee_sure(nominee, "name")]
+    if any(reports & set(nominee.documents) for nominee in case.facts.nominees if nominee not in certain):
+        # A report about a name that was not read surely may be that of a nominee who seems to have none.
+        return None
     without = [nominee for nominee in certain if nominee.listed and not reports & set(nominee.documents)]
     unlisted = [nominee for nominee in certain if not nominee.listed and reports & set(nominee.documents)]
     for message_id, nominees in (("violated-report-missing", without), ("violated-report-unlisted", unlisted)):

@@ -20,7 +20,7 @@ A day comes before one that it should follow, whichever of several days is taken
 ## Undetermined when
 Only some of several days of a kind are in order; a launch out of order is only spoken of, so that it may be another
 body's or another one; a part was not read that could hold such a day; the request letter is
-missing, or has no date that was read surely.
+missing, or has no date that was read surely; the only other days were not read surely.
 
 ## Not applicable when
 Besides the request, everything having been read, none of the other days is known: there is nothing to compare.
@@ -140,20 +140,30 @@ def _in_order(ruling: Ruling, case: CaseFile, days: list[_Day], values: dict[str
         return ruling.undetermined("no-request", Reason.NO_REQUEST, values=values, evidence=evidence)
     if Milestone.REQUEST not in values:
         return ruling.undetermined("request-undated", Reason.NO_DATES, values=values, evidence=evidence)
+    if len(values) < 2 and (unsure := _unsure(case.facts)):
+        params = {"milestones": list(dict.fromkeys(one.milestone for one in unsure))}
+        shown = [*evidence, *(one.evidence for one in unsure)]
+        return ruling.undetermined("uncertain", Reason.UNCERTAIN_FACT, params=params, values=values, evidence=shown)
     if len(values) < 2:
         return ruling.not_applicable("no-dates", Reason.NO_DATES, values=values, evidence=evidence)
     return ruling.passed(params={"milestones": [Milestone(name) for name in values]}, values=values, evidence=evidence)
 
 
-def _of_papers(facts: DossierFacts) -> Iterator[_Day]:
-    """Days of the papers themselves and days that they speak of."""
+def _unsure(facts: DossierFacts) -> list[_Day]:
+    """Days that papers besides the request bear and that were not read surely: there would be something to compare."""
+    found = _of_papers(facts, stated=False)
+    return [one for one in found if not one.spoken and one.milestone is not Milestone.REQUEST]
+
+
+def _of_papers(facts: DossierFacts, *, stated: bool = True) -> Iterator[_Day]:
+    """Days of the papers themselves and days that they speak of, in so many words or not ``stated``."""
     for paper in facts.documents:
         if paper.replaced:
             continue
         milestone = _milestone(paper, facts)
         head = next((entry for entry in paper.evidence if entry.field == "date"), None)
-        stated = head is not None and head.confidence is Confidence.STATED
-        if milestone and paper.date and head and stated and paper.form is DocumentForm.FINAL:
+        as_asked = head is not None and (head.confidence is Confidence.STATED) is stated
+        if milestone and paper.date and head and as_asked and paper.form is DocumentForm.FINAL:
             yield _Day(
                 milestone,
                 paper.date,
@@ -163,7 +173,7 @@ def _of_papers(facts: DossierFacts) -> Iterator[_Day]:
         for fact in paper.dates if speaks else ():
             spoken = _ROLES.get(fact.role)
             one_day = fact.precision is Precision.DAY and fact.first == fact.last
-            if spoken and fact.first and one_day and fact.confidence is Confidence.STATED:
+            if spoken and fact.first and one_day and (fact.confidence is Confidence.STATED) is stated:
                 yield _Day(
                     spoken,
                     fact.first,

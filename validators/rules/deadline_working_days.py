@@ -17,7 +17,8 @@ A and late by B is borderline: passed by A, and the dossier is held.
 
 ## Violated when
 The earliest possible receipt is after the last day in time for the latest possible opening; the letter's own date is
-such a receipt. Also where the request ties the award to a conference that lies before the request itself.
+such a receipt. Also where the request ties the award to a conference that lies before the request itself. A sender's
+envelope that shows that the dossier was sent in time changes nothing; the finding says so.
 
 ## Undetermined when
 The conference or the receipt is not known well enough for one outcome; facts not read surely are all there is; the
@@ -43,7 +44,7 @@ from pipeline.calendar.working_days import WorkingCalendar
 from pipeline.errors import UsageError
 from pipeline.models.report import CaseFile, Finding
 from pipeline.models.vocabulary import Affects, Outcome, Reason, RuleCode, Severity
-from validators.arrival import Arrival, counting, known_request_day, known_sure
+from validators.arrival import Arrival, counting, known_request_day, known_sure, sent_on
 from validators.kinds import by_kind
 from validators.limits import CountedUnit, Window
 from validators.policy.model import DayUnit, PolicyOfDay
@@ -54,6 +55,11 @@ CLAUSE = "II.2-4b"
 
 _HELD = Severity.WARNING
 """A borderline dossier is held although the rule is kept."""
+
+_SENT_IN_TIME = {
+    "violated": "violated-sent-in-time",
+    "violated-bounds": "violated-bounds-sent-in-time",
+}
 
 _UNITS = {
     DayUnit.WORKING_DAY: (CountedUnit.WORKING_DAY, CountedUnit.WORKING_DAYS),
@@ -168,7 +174,7 @@ def _judged(ruling: Ruling, case: CaseFile, arrival: Arrival, window: Window, va
             "versions": [past.version for past in earlier],
         }
         return ruling.undetermined("earlier-version", Reason.EARLIER_VERSION_IN_TIME, params=params, values=values)
-    return _too_late(ruling, arrival, window, values)
+    return _too_late(ruling, arrival, window, values, sent_on(case.facts))
 
 
 def _late(earliest: date | None, window: Window) -> bool:
@@ -194,7 +200,7 @@ def _in_time(ruling: Ruling, arrival: Arrival, window: Window, values: dict[str,
     return ruling.passed(_exact("passed", arrival, window), params=params, values=values)
 
 
-def _too_late(ruling: Ruling, arrival: Arrival, window: Window, values: dict[str, Any]) -> Finding:
+def _too_late(ruling: Ruling, arrival: Arrival, window: Window, values: dict[str, Any], sent: date | None) -> Finding:
     earliest = arrival.earliest
     late_by = window.least_late(earliest) if earliest is not None else 0
     params = {
@@ -220,7 +226,12 @@ def _too_late(ruling: Ruling, arrival: Arrival, window: Window, values: dict[str
             params=params,
             values=values,
         )
-    return ruling.violated(_exact("violated", arrival, window), severity=severity, params=params, values=values)
+    message_id = _exact("violated", arrival, window)
+    limit = window.limit(window.last)
+    if sent is not None and sent <= limit:
+        # What counts is arrival; that it was sent in time is for the officer to weigh.
+        message_id, params = _SENT_IN_TIME[message_id], params | {"sent": sent}
+    return ruling.violated(message_id, severity=severity, params=params, values=values)
 
 
 def _exact(message_id: str, arrival: Arrival, window: Window) -> str:

@@ -17,8 +17,8 @@ The addressees were read and the department stands neither among them nor in Nơ
 ## Undetermined when
 It stands in Nơi nhận only, or only a sentence of the request says that the dossier goes through it; the department that
 is addressed bears the name of another province than the request does; only a desk of the same name, perhaps of another
-body, is addressed or issued it; no addressee was found; the addressees were not read surely or an unread part could
-hold them; there is no request letter; the kind of commendation is unknown or was not read surely.
+body, is addressed or issued it; no addressee was found; the addressees or the issuer were not read surely or an unread
+part could hold them; there is no request letter; the kind of commendation is unknown or was not read surely.
 
 ## Not applicable when
 The commendation is surely of another kind than thematic (khen thưởng theo chuyên đề, theo đợt), or the department
@@ -97,9 +97,12 @@ def check(case: CaseFile, policy: PolicyOfDay, calendar: WorkingCalendar) -> Fin
 
 
 def _issued_by(letter: Document, departments: tuple[str, ...]) -> bool | None:
-    """Whether the department heads the letter, surely; null for a Phòng of that name, whose superior is not told."""
-    if letter.issuer is None or not sure(letter.field_confidence("issuer") or letter.confidence):
+    """Whether the department heads the letter; null for a Phòng of that name, whose superior is not told, and for an
+    issuer that was not read surely."""
+    if letter.issuer is None:
         return False
+    if not sure(letter.field_confidence("issuer") or letter.confidence):
+        return None
     own = _is_department(letter.issuer, departments)
     alone = begins_with_one_of(letter.issuer, ("Phòng",)) and not names_one_of(letter.issuer, ("Sở Nội vụ",))
     return None if own and alone else own

@@ -18,9 +18,9 @@ who the members are. Also where there are members within the number that the off
 Members are nominated, or more than the office allows. A warning: the letter says “hạn chế”, a person decides.
 
 ## Undetermined when
-Membership or the award was not read surely; the seat is on a committee of another programme; the occasion is not
-surely a programme's final review and members are nominated; not every nominee, or not every paper that tells members,
-was read, or a kind that the request counts has no row; no nominee was found.
+Membership, the award, an individual's name or post was not read surely; the seat is on a committee of another
+programme; the occasion is not surely a programme's final review and members are nominated; not every nominee, or not
+every paper that tells members, was read, or a kind that the request counts has no row; no nominee was found.
 
 ## Not applicable when
 The occasion is surely another one. Also where it is unsure and every nominee was read and none is a member.
@@ -38,7 +38,7 @@ from typing import TypedDict
 from pipeline.calendar.working_days import WorkingCalendar
 from pipeline.models.facts import Nominee
 from pipeline.models.report import CaseFile, Finding, FindingEvidence
-from pipeline.models.vocabulary import Affects, NomineeType, Reason, RuleCode
+from pipeline.models.vocabulary import Affects, Confidence, NomineeType, Reason, RuleCode
 from validators.kinds import by_occasion, provincial
 from validators.policy.model import PolicyOfDay
 from validators.programmes import other_programme
@@ -121,7 +121,18 @@ def _incomplete(ruling: Ruling, case: CaseFile, policy: PolicyOfDay, *, applies:
         files = unread(case, Affects.NOMINEES, Affects.MEMBERS)
         message_id = "not-assessed" if files else "nominees-incomplete"
         return ruling.undetermined(message_id, Reason.NOT_ASSESSED, applies=applies, params={"files": files})
+    unclear = [nominee for nominee in case.facts.nominees if _may_be_member(nominee, policy)]
+    if unclear:
+        return ruling.undetermined("uncertain", Reason.UNCERTAIN_FACT, applies=applies, **_shown(unclear, case))
     return None
+
+
+def _may_be_member(nominee: Nominee, policy: PolicyOfDay) -> bool:
+    """An individual without a seat whose name or post was not read surely: either could have told one."""
+    if nominee.type is not NomineeType.INDIVIDUAL or nominee.committee_role is not None:
+        return False
+    doubtful = Confidence.UNCERTAIN in (nominee.field_confidence("name"), nominee.field_confidence("post"))
+    return doubtful and provincial(nominee, policy) is not False
 
 
 def _shown(members: list[Nominee], case: CaseFile, **more: object) -> _Shown:

@@ -50,7 +50,8 @@ class Paragraph:
     """All visible text is bold; None without visible text."""
     legacy: tuple[Encoding, str] | None = None
     """Encoding and stored text of the run added last, where it was in one: the next run may go on with its letter."""
-    converted: bool = False
+    raw: list[list[str]] | None = None
+    """The segments as the file stores them, from the first conversion on."""
     found: Found = field(default_factory=Found)
     notes: list[tuple[str, str]] = field(default_factory=list)
     """Kind and id of the notes referred to."""
@@ -63,8 +64,33 @@ class Paragraph:
         """The NFC text of each segment."""
         return [clean("".join(parts)) for parts in self.segments]
 
+    def raws(self) -> list[str | None]:
+        """Each segment as the file stores it, null where nothing of it was converted."""
+        if self.raw is None:
+            return [None] * len(self.segments)
+        pairs = zip(map("".join, self.raw), map("".join, self.segments), strict=True)
+        return [stored if stored != text else None for stored, text in pairs]
+
+    def add(self, text: str, stored: str | None = None) -> None:
+        """Text at the end of the last segment; ``stored`` as the file has it where it was converted."""
+        if stored is not None and self.raw is None:
+            self.raw = [list(parts) for parts in self.segments]
+        self.segments[-1].append(text)
+        if self.raw is not None:
+            self.raw[-1].append(text if stored is None else stored)
+
+    def break_page(self) -> None:
+        """Begin the segment of the next page."""
+        self.segments.append([])
+        if self.raw is not None:
+            self.raw.append([])
+        self.legacy = None
+
     def continued_by(self, following: Paragraph) -> Paragraph:
         """This paragraph run together with the next one, whose properties hold, as Word does it."""
+        if self.raw is not None or following.raw is not None:
+            before, after = self.raw or self.segments, following.raw or following.segments
+            following.raw = [*before[:-1], before[-1] + after[0], *after[1:]]
         parts = self.segments[-1] + following.segments[0]
         following.segments = [*self.segments[:-1], parts, *following.segments[1:]]
         bands = [bold for bold in (self.bold, following.bold) if bold is not None]
@@ -106,8 +132,8 @@ class ParagraphReader:
             if run.tag == R_:
                 self._run(run, paragraph, inherited, fields)
             else:
-                paragraph.segments[-1].extend(text.text or "" for text in run.iter(_MATH_TEXT))
-        if not paragraph.converted:
+                paragraph.add("".join(text.text or "" for text in run.iter(_MATH_TEXT)))
+        if paragraph.raw is None:
             self._convert_lines(paragraph)
         return paragraph
 
@@ -135,8 +161,7 @@ class ParagraphReader:
             elif tag == _BR and item.get(W + "type") == "page":
                 self._add(parts, paragraph, bold, font)
                 parts = []
-                paragraph.segments.append([])
-                paragraph.legacy = None
+                paragraph.break_page()
             elif tag in (_BR, _CR):
                 parts.append("\n")
             elif tag in _PICTURES:
@@ -213,19 +238,21 @@ class ParagraphReader:
             self._convert(text, encoding, paragraph)
             return
         paragraph.legacy = None
-        paragraph.segments[-1].append(text)
+        paragraph.add(text)
 
     def _convert(self, text: str, encoding: Encoding, paragraph: Paragraph) -> None:
         """Add a run in a legacy font; VNI may break a letter from its mark into the run behind it."""
         if paragraph.legacy is not None and paragraph.legacy[0] is encoding is Encoding.VNI:
             text = paragraph.legacy[1] + text
-            paragraph.segments[-1].pop()
+            for segments in (paragraph.segments, paragraph.raw):
+                if segments is not None:
+                    segments[-1].pop()
         paragraph.legacy = encoding, text
         converted = convert(text, encoding)
-        if converted.text != text:
+        changed = converted.text != text
+        if changed:
             self._losses[LossCode.LEGACY_ENCODING if converted.lost else LossCode.LEGACY_CONVERTED] += 1
-            paragraph.converted = True
-        paragraph.segments[-1].append(converted.text)
+        paragraph.add(converted.text, text if changed else None)
 
     def _convert_lines(self, paragraph: Paragraph) -> None:
         """Text whose font says nothing, as of a file that another program wrote."""
@@ -233,8 +260,10 @@ class ParagraphReader:
             line = "".join(parts)
             encoding = guess(line)
             if encoding is not None:
-                self._losses[LossCode.LEGACY_CONVERTED] += 1
-                paragraph.segments[at] = [convert(line, encoding).text]
+                converted = convert(line, encoding)
+                self._losses[LossCode.LEGACY_ENCODING if converted.lost else LossCode.LEGACY_CONVERTED] += 1
+                paragraph.raw = paragraph.raw or [list(stored) for stored in paragraph.segments]
+                paragraph.segments[at] = [converted.text]
 
 
 def _marks(ppr: Element, paragraph: Paragraph) -> None:

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from extractors.readers import base, zipped
+from extractors.readers.budget import Budget
 from extractors.readers.docx.names import PPR, SECTPR, Element, P, R, W, is_on
 from extractors.readers.docx.normalise import normalise
 from extractors.readers.docx.numbering import Numbering
@@ -21,6 +22,7 @@ from extractors.readers.docx.paragraph import ParagraphReader
 from extractors.readers.docx.story import StoryReader
 from extractors.readers.docx.styles import Styles
 from pipeline.errors import ReadError
+from pipeline.models.base import Place
 from pipeline.models.files import BlockKind, Problem, ReadFile, SourceFile
 from pipeline.models.limits import Limits
 from pipeline.models.vocabulary import FileCode, LossCode
@@ -36,12 +38,13 @@ class DocxReader:
 
     def read(self, source: SourceFile, data: bytes, limits: Limits) -> ReadFile:
         """Blocks of a Word file; :class:`~pipeline.errors.ReadError` where its package or main part is no good."""
+        budget = Budget.of(limits)
         with zipped.opened(io.BytesIO(data), limits, source.path) as archive:
-            return _Document(Package(archive, limits, source.path), limits).read(source)
+            return _Document(Package(archive, limits, source.path), limits, budget).read(source)
 
 
 class _Document:
-    def __init__(self, package: Package, limits: Limits) -> None:
+    def __init__(self, package: Package, limits: Limits, budget: Budget) -> None:
         self._package = package
         self._losses: Counter[LossCode] = Counter()
         self._main = package.main_part()
@@ -55,6 +58,7 @@ class _Document:
             Numbering(self._lists, styles),
             self._losses,
             limits.blocks,
+            budget,
             package.file,
         )
 
@@ -80,9 +84,13 @@ class _Document:
     def _answer(self, source: SourceFile) -> ReadFile:
         blocks = self._stories.blocks
         silent = not any(block.text or any(cell.text for cell in block.cells) for block in blocks)
-        if silent and not any(self._losses[code] for code in (*base.HIDES_WORDS, LossCode.IMAGE)):
+        stopped = self._stories.stopped
+        if silent and not stopped and not any(self._losses[code] for code in (*base.HIDES_WORDS, LossCode.IMAGE)):
             return base.empty(source, FORMAT, "no text", self._losses)
         problems: list[Problem] = []
+        if stopped:
+            place = Place(file=source.path, block=len(blocks))
+            problems.append(Problem(code=FileCode.READING_TIMED_OUT, place=place, detail="blocks not read"))
         if self._stories.page_pictures or (silent and self._losses[LossCode.IMAGE]):
             problems.append(base.problem(FileCode.PAGE_WITHOUT_TEXT, source.path, "picture as large as a page"))
         return base.finished(source, FORMAT, blocks, self._losses, problems)
@@ -141,6 +149,8 @@ class _Document:
     def _furniture(self, section: Element, what: str, done: set[str]) -> None:
         """Headers or footers that a section shows, each part once."""
         for reference in self._shown_references(section, what):
+            if self._stories.stopped:
+                return
             relationship = self._relationships.get(reference.get(R + "id") or "")
             if relationship is None:
                 self._losses[LossCode.PART_MISSING] += 1
@@ -169,7 +179,7 @@ class _Document:
 
     def _notes(self) -> None:
         """Footnotes and endnotes in the order of their references; a note that is referred to twice stands once."""
-        wanted = list(dict.fromkeys(self._stories.notes))
+        wanted = [] if self._stories.stopped else list(dict.fromkeys(self._stories.notes))
         parts: dict[str, dict[str, Element]] = {}
         for kind, identifier in wanted:
             if kind not in parts:
@@ -193,13 +203,16 @@ class _Document:
 
 
 def kind_of_package(package: Package) -> str | None:
-    """``docx``, ``docm``, ``xlsx``, ``pptx`` by the content types of its parts; None where it is no Office file."""
+    """``docx``, ``docm``, ``xlsx``, ``xlsm``, ``xlsb``, ``pptx`` by the content types of its parts; None where it is no
+    Office file."""
     for content_type in content_types(package).values():
         if "wordprocessingml" in content_type and content_type.endswith(("document.main+xml", "template.main+xml")):
             return FORMAT
         if "ms-word" in content_type and content_type.endswith("main+xml"):
             return "docm"
-        if ("spreadsheetml" in content_type or "ms-excel" in content_type) and "main" in content_type:
+        if "ms-excel" in content_type and "main" in content_type:
+            return "xlsb" if ".binary." in content_type else "xlsm"
+        if "spreadsheetml" in content_type and "main" in content_type:
             return "xlsx"
         if ("presentationml" in content_type or "ms-powerpoint" in content_type) and "main" in content_type:
             return "pptx"

@@ -4,6 +4,8 @@ Order: a text box follows the paragraph that anchors it, a nested table follows 
 in the outer cell), and text boxes of a table's cells follow that table. Empty paragraphs are left out; a page break
 before one counts for the next block. A page break inside a paragraph parts it in two blocks. Word's own record of
 where it last broke a page is not trusted: it depends on the printer.
+
+Time is looked at before each paragraph and table. When it is up, what was read stands, and nothing more is begun.
 """
 
 from __future__ import annotations
@@ -13,6 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extractors.readers.base import bad_file
+from extractors.readers.budget import Budget
 from extractors.readers.docx.names import TBL, VAL, Element, P, T, W
 from extractors.readers.docx.numbering import Numbering
 from extractors.readers.docx.paragraph import Paragraph, ParagraphReader
@@ -31,6 +34,7 @@ class _Draft:
 
     kind: BlockKind
     text: str
+    raw: str | None = None
     starts_page: bool = False
     bold: bool = False
     centred: bool = False
@@ -41,18 +45,27 @@ class StoryReader:
     """Reads stories one after the other into one run of blocks; list counters go on from story to story."""
 
     def __init__(
-        self, paragraphs: ParagraphReader, numbering: Numbering, losses: Counter[LossCode], most: int, file: str
+        self,
+        paragraphs: ParagraphReader,
+        numbering: Numbering,
+        losses: Counter[LossCode],
+        most: int,
+        budget: Budget,
+        file: str,
     ) -> None:
         self._paragraphs = paragraphs
         self._numbering = numbering
         self._losses = losses
         self._room = most
+        self._budget = budget
         self._file = file
         self._page_pending = False
         self._sections: list[Element] = []
         self.blocks: list[Block] = []
         self.notes: list[tuple[str, str]] = []
         self.page_pictures = 0
+        self.stopped = False
+        """Time was up: what follows the last block was not read, or the end of its table."""
 
     def read(self, container: Element, kind: BlockKind, sections: list[Element] | None = None) -> None:
         """Add the blocks of a story. ``sections`` are all section properties of the body, in order: the break between
@@ -70,6 +83,7 @@ class StoryReader:
                 index=len(self.blocks),
                 kind=draft.kind,
                 text=draft.text,
+                raw=draft.raw,
                 starts_page=starts_page,
                 bold=draft.bold,
                 centred=draft.centred,
@@ -103,6 +117,9 @@ class StoryReader:
     def _elements(self, container: Element) -> Iterator[Element]:
         """Paragraphs and tables in order, out of wrappers that this reader does not know as well."""
         for child in container:
+            self.stopped = self.stopped or self._budget.over
+            if self.stopped:
+                return
             if child.tag in (P, TBL):
                 yield child
             elif child.tag in _FOREIGN:
@@ -113,11 +130,12 @@ class StoryReader:
     def _of_paragraph(self, paragraph: Paragraph, kind: BlockKind) -> Iterator[_Draft]:
         properties = paragraph.properties
         starts_page = bool(properties.page_before)
+        raws = paragraph.raws()
         for number, text in enumerate(self._texts(paragraph)):
             starts_page = starts_page or number > 0
             if text.strip():
                 self._take_room()
-                yield _Draft(kind, text, starts_page, bool(paragraph.bold), bool(properties.centred))
+                yield _Draft(kind, text, raws[number], starts_page, bool(paragraph.bold), bool(properties.centred))
                 starts_page = False
         self._page_pending = self._page_pending or starts_page
         yield from self._of_boxes(paragraph)
@@ -156,7 +174,9 @@ class StoryReader:
         self._losses[LossCode.HIDDEN_TEXT] += sum(hidden and _has_text(row) for row, hidden in rows_of(table))
         for number, at in enumerate(grid(table)):
             self._take_room()
-            lines, opens_page = self._of_cell(at.element, after)
+            lines, stored, opens_page = self._of_cell(at.element, after)
+            if self.stopped:  # of this cell not everything was read
+                break
             starts_page = starts_page or (number == 0 and opens_page)
             self._losses[LossCode.HIDDEN_TEXT] += sum(_has_text(covered) for covered in at.covered)
             cells.append(
@@ -166,16 +186,21 @@ class StoryReader:
                     row_span=at.row_span,
                     column_span=at.column_span,
                     text="\n".join(lines),
+                    raw="\n".join(stored) if stored != lines else None,
                 )
             )
         if cells:
-            yield _Draft(BlockKind.TABLE, "", starts_page, cells=tuple(cells))
+            yield _Draft(BlockKind.TABLE, "", None, starts_page, cells=tuple(cells))
         yield from after
 
-    def _of_cell(self, cell: Element, after: list[_Draft]) -> tuple[list[str], bool]:
-        """Lines of a cell, and whether its first paragraph opens a page. What stands in it but is no line of it, its
-        nested tables and text boxes, is read at its place in the order of lists and kept for ``after``."""
+    def _of_cell(self, cell: Element, after: list[_Draft]) -> tuple[list[str], list[str], bool]:
+        """Lines of a cell, the same as the file stores them, and whether its first paragraph opens a page.
+
+        What stands in it but is no line of it, its nested tables and text boxes, is read at its place in the order of
+        lists and kept for ``after``.
+        """
         lines: list[str] = []
+        stored: list[str] = []
         opens_page: bool | None = None
         carried: Paragraph | None = None
         for element in self._elements(cell):
@@ -187,18 +212,20 @@ class StoryReader:
                 paragraph = carried.continued_by(paragraph)
             carried = paragraph if paragraph.end_deleted else None
             if carried is None:
-                lines.extend(self._lines(paragraph, after))
+                self._add_lines(paragraph, lines, stored, after)
             if opens_page is None:
                 opens_page = bool(paragraph.properties.page_before)
         if carried is not None:
-            lines.extend(self._lines(carried, after))
-        return lines, bool(opens_page)
+            self._add_lines(carried, lines, stored, after)
+        return lines, stored, bool(opens_page)
 
-    def _lines(self, paragraph: Paragraph, after: list[_Draft]) -> list[str]:
-        lines = [text for text in self._texts(paragraph) if text.strip()]
+    def _add_lines(self, paragraph: Paragraph, lines: list[str], stored: list[str], after: list[_Draft]) -> None:
+        for text, raw in zip(self._texts(paragraph), paragraph.raws(), strict=True):
+            if text.strip():
+                lines.append(text)
+                stored.append(text if raw is None else raw)
         after.extend(self._of_boxes(paragraph))
         self._note(paragraph)
-        return lines
 
 
 def _opens_page(section: Element | None) -> bool:

@@ -7,7 +7,7 @@ holds where a paragraph names none.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from extractors.readers.docx.names import PPR, RPR, VAL, Element, W, integer, is_on
 from extractors.readers.docx.xml import feed, xml_pull_parser
@@ -19,8 +19,7 @@ _ILVL, _NUM_ID = W + "ilvl", W + "numId"
 _RSTYLE, _PSTYLE = W + "rStyle", W + "pStyle"
 
 
-@dataclass(frozen=True)
-class Properties:
+class Properties(NamedTuple):
     """What a run or paragraph says itself, or inherits; None where nothing is said."""
 
     bold: bool | None = None
@@ -41,8 +40,11 @@ class Properties:
 
     def over(self, base: Properties) -> Properties:
         """These properties, and those of ``base`` where they say nothing."""
-        said = {name: value for name, value in vars(self).items() if value is not None}
-        return replace(base, **said) if said else base
+        if base == NOTHING:
+            return self
+        if self == NOTHING:
+            return base
+        return Properties._make(base[at] if said is None else said for at, said in enumerate(self))
 
 
 NOTHING = Properties()
@@ -155,23 +157,28 @@ class Styles:
         return self._chain("numbering", name).num_id
 
     def _chain(self, kind: str, name: str) -> Properties:
-        key = (kind, name)
-        if key not in self._resolved:
-            self._resolved[key] = NOTHING
-            chain: list[Properties] = []
-            seen: set[str] = set()
-            current: str | None = name
-            while current is not None and current not in seen and self._has(kind, current):
-                seen.add(current)
-                element = self._elements[kind, current]
-                chain.append(_own(element, current))
-                based_on = element.find(W + "basedOn")
-                current = based_on.get(VAL) if based_on is not None else None
-            found = NOTHING
-            for properties in reversed(chain):
-                found = properties.over(found)
-            self._resolved[key] = found
-        return self._resolved[key]
+        """Properties of a style over those it is based on; each style of a chain is worked out once, so that long
+        chains of many styles cost no more than their length."""
+        if (kind, name) in self._resolved:
+            return self._resolved[kind, name]
+        chain: list[str] = []
+        seen: set[str] = set()
+        current: str | None = name
+        while current is not None and current not in seen and self._has(kind, current):
+            if (kind, current) in self._resolved:
+                break
+            seen.add(current)
+            chain.append(current)
+            based_on = self._elements[kind, current].find(W + "basedOn")
+            current = based_on.get(VAL) if based_on is not None else None
+        found = NOTHING if current is None else self._resolved.get((kind, current), NOTHING)
+        circular = current in seen
+        for style in reversed(chain):
+            found = _own(self._elements[kind, style], style).over(found)
+            # In a circle each style ends the chain elsewhere: only the one that was asked for is known.
+            if not circular or style == name:
+                self._resolved[kind, style] = found
+        return self._resolved.setdefault((kind, name), found)
 
 
 def _own(style: Element, name: str) -> Properties:
@@ -179,8 +186,7 @@ def _own(style: Element, name: str) -> Properties:
     of_run = run_properties(rpr) if rpr is not None else NOTHING
     of_paragraph = paragraph_properties(ppr) if ppr is not None else NOTHING
     # A level of a list points back to the style that names the list.
-    return replace(
-        of_paragraph,
+    return of_paragraph._replace(
         bold=of_run.bold,
         hidden=of_run.hidden,
         font=of_run.font,

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
-from statistics import mean
+from statistics import fmean
 
 from extractors.readers.pdf.lines import Line, Measure
 from extractors.readers.pdf.tables import Grid, GridCell
@@ -116,7 +116,7 @@ def letterhead(lines: Sequence[Line], start: int) -> Region | None:
     end, dated = start + 1, False
     while end < len(lines):
         line = lines[end]
-        centre = mean(one.middle for one in left) if left else (gutter.left + gutter.right) / 4
+        centre = fmean(one.middle for one in left) if left else (gutter.left + gutter.right) / 4
         divided = 0 if _ends_name(right, line) else None
         if divided is None:
             divided = gutter.split(line, _BETWEEN, sided=partial(_head_side, left=centre, right=right[0].middle))
@@ -284,20 +284,20 @@ def side_by_side(lines: Sequence[Line], start: int) -> Region | None:
 
 
 def _widest_gap(line: Line) -> tuple[float, float] | None:
+    if line.widest < _WIDE * line.size:
+        return None
     gaps = [
         (after.x0 - before.x1, before.x1, after.x0)
         for before, after in zip(line.words, line.words[1:], strict=False)
         if after.x0 - before.x1 >= _WIDE * line.size
     ]
-    if not gaps:
-        return None
     _, left, right = max(gaps)
     return left, right
 
 
 def _centred(lines: Sequence[Line]) -> bool:
     """Lines of different length about one middle."""
-    middle = mean(line.middle for line in lines)
+    middle = fmean(line.middle for line in lines)
     return (
         len(lines) > 1
         and all(abs(line.middle - middle) < 6 for line in lines)

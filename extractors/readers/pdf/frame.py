@@ -27,6 +27,11 @@ class Frame:
     """Quarter turns of the page alone, as it is shown."""
 
     @property
+    def reads_as_shown(self) -> bool:
+        """Whether a place of the frame for reading is the same place on the page as shown."""
+        return self.turns == self.page_turns
+
+    @property
     def size(self) -> tuple[float, float]:
         """Width and height of the visible page in the frame for reading."""
         width, height = self.right - self.left, self.top - self.bottom
@@ -39,17 +44,23 @@ class Frame:
     def reading_all(self, rects: list[float]) -> tuple[list[float], list[float], list[float], list[float]]:
         """Many rectangles at once: four numbers each (left, top, right, bottom) as lists of x0, y0, x1, y1."""
         left, top, right, bottom = rects[0::4], rects[1::4], rects[2::4], rects[3::4]
-        from_left = [value - self.left for value in left], [value - self.left for value in right]
-        from_top = [self.top - value for value in top], [self.top - value for value in bottom]
-        if self.turns == 0:
-            return from_left[0], from_top[0], from_left[1], from_top[1]
-        from_bottom = [value - self.bottom for value in bottom], [value - self.bottom for value in top]
+        if self.turns % 2 == 0:
+            if self.turns == 0:
+                return (_less(left, self.left), _from(self.top, top), _less(right, self.left), _from(self.top, bottom))
+            return (
+                _from(self.right, right),
+                _less(bottom, self.bottom),
+                _from(self.right, left),
+                _less(top, self.bottom),
+            )
         if self.turns == 1:
-            return from_bottom[0], from_left[0], from_bottom[1], from_left[1]
-        from_right = [self.right - value for value in right], [self.right - value for value in left]
-        if self.turns == 2:
-            return from_right[0], from_bottom[0], from_right[1], from_bottom[1]
-        return from_top[0], from_right[0], from_top[1], from_right[1]
+            return (
+                _less(bottom, self.bottom),
+                _less(left, self.left),
+                _less(top, self.bottom),
+                _less(right, self.left),
+            )
+        return (_from(self.top, top), _from(self.right, right), _from(self.top, bottom), _from(self.right, left))
 
     def shown(self, box: Rect) -> Box:
         """A box of the frame for reading as it lies on the page as shown, rounded to 0.01 point."""
@@ -62,12 +73,20 @@ class Frame:
         return round(x0, 2), round(y0, 2), round(x1, 2), round(y1, 2)
 
 
+def _less(values: list[float], start: float) -> list[float]:
+    return [value - start for value in values] if start else values
+
+
+def _from(end: float, values: list[float]) -> list[float]:
+    return [end - value for value in values]
+
+
 def _turned(frame: Frame, turns: int, rect: Rect) -> Rect:
     left, bottom, right, top = rect
     if turns == 0:
-        return left - frame.left, frame.top - top, right - frame.left, frame.top - bottom
+        return (left - frame.left, frame.top - top, right - frame.left, frame.top - bottom)
     if turns == 1:
-        return bottom - frame.bottom, left - frame.left, top - frame.bottom, right - frame.left
+        return (bottom - frame.bottom, left - frame.left, top - frame.bottom, right - frame.left)
     if turns == 2:
-        return frame.right - right, bottom - frame.bottom, frame.right - left, top - frame.bottom
+        return (frame.right - right, bottom - frame.bottom, frame.right - left, top - frame.bottom)
     return frame.top - top, frame.right - right, frame.top - bottom, frame.right - left

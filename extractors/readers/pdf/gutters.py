@@ -31,7 +31,7 @@ _ENDS = re.compile(r"cong hoa x. *hoi|dang cong san viet nam|^noi nhan\b|^(?:tm|
 def columns_of_text(lines: Sequence[Line], start: int) -> Region | None:
     """The two columns that begin with line ``start``; None where the lines are to be read across."""
     line = lines[start]
-    if _ENDS.search(line.bare):
+    if line.widest < _STRIP * line.size or _ENDS.search(line.bare):
         return None
     edges = [after.x0 for before, after in pairwise(line.words) if after.x0 - before.x1 >= _STRIP * line.size]
     for edge in edges:

@@ -10,14 +10,15 @@ import re
 import zlib
 
 _FLATE = re.compile(rb"/Filter\s*\[?\s*/(?:FlateDecode|Fl)\b")
-_IMAGE = re.compile(rb"/Subtype\s*/Image\b")
+_WORDLESS = re.compile(rb"/Subtype\s*/(?:Image|Type1C|CIDFontType0C|OpenType)\b|/Length1\b")
+"""Images, and the outlines of fonts: which letters a text has stands elsewhere; they are most of a small file."""
 _HEAD = 2000
 """Bytes before a stream among which its dictionary stands."""
 _CHUNK = 1 << 20
 
 
 def broken_streams(data: bytes, most: int) -> int:
-    """How many Flate streams do not decompress to their end, images left out.
+    """How many Flate streams do not decompress to their end, images and the outlines of fonts left out.
 
     Stops after ``most`` unpacked bytes. Of an encrypted file nothing can be said: 0.
     """
@@ -31,7 +32,7 @@ def broken_streams(data: bytes, most: int) -> int:
         if data[start : start + 1] in (b"\r", b"\n") and data[at - 3 : at] != b"end":
             head = data[max(0, at - _HEAD) : at]
             head = head[max(head.rfind(b" obj"), 0) :]
-            if _FLATE.search(head) and not _IMAGE.search(head):
+            if _FLATE.search(head) and not _WORDLESS.search(head):
                 start += 2 if data[start : start + 2] == b"\r\n" else 1
                 size = _unpacked(data[start : end if end > 0 else len(data)], most - unpacked)
                 broken += size is None

@@ -6,16 +6,17 @@ Vietnamese is not hyphenated: a line ends at a blank, or after the hyphen or sla
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 from itertools import pairwise
 from operator import attrgetter
 from statistics import median
+from typing import Generic, TypeVar
 
 from extractors.readers.pdf.items import opens_item
-from extractors.readers.pdf.pieces import words_of_line
+from extractors.readers.pdf.pieces import levels, words_of_line
 from extractors.readers.pdf.words import Word
 from extractors.text.fold import bare
 
@@ -29,11 +30,28 @@ _SENTENCE = re.compile(r"[.;:!?…](?:[\"”’)]*)$")
 _BULLET = re.compile(r"^[-–+•*▪➢✓□☑]\s")
 _LEADER = re.compile(r"[.…_]{4,}\s*$")
 _STRUCK = attrgetter("struck")
+_BASELINE = attrgetter("baseline")
+_T = TypeVar("_T")
 _LEAST_APART = 2.5
 """Points that the space between paragraphs must add to that between lines to tell them apart."""
+_ALIKE = 1.5
+"""Points by which lines that end at one place differ."""
 _WIDEST_LEFT = 99.0
 _WIDEST_RIGHT = 71.0
 """Points: the widest margins met, 35 mm and 25 mm (Decree 30, Appendix I, and Word's default)."""
+
+
+class _Kept(Generic[_T]):
+    """An attribute computed when it is first read; ``cached_property`` locks, which costs more than most of them."""
+
+    def __init__(self, compute: Callable[[Line], _T]) -> None:
+        self._compute = compute
+        self._name = compute.__name__
+        self.__doc__ = compute.__doc__
+
+    def __get__(self, line: Line, owner: type[Line]) -> _T:
+        value = line.__dict__[self._name] = self._compute(line)
+        return value
 
 
 @dataclass
@@ -44,35 +62,44 @@ class Line:
     struck: list[Word] = field(default_factory=list)
     """Words struck out: not read, but the line was as long as they made it."""
 
-    @cached_property
+    @_Kept
     def text(self) -> str:
         """The words with a blank between them."""
         return " ".join(word.text for word in self.words)
 
-    @cached_property
+    @_Kept
     def bare(self) -> str:
         """The text in lower case without marks."""
         return bare(self.text)
 
-    @cached_property
+    @property
+    def _all(self) -> list[Word]:
+        return self.words + self.struck if self.struck else self.words
+
+    @_Kept
     def x0(self) -> float:
         """Left end."""
-        return min([word.x0 for word in (*self.words, *self.struck)])
+        return min([word.x0 for word in self._all])
 
-    @cached_property
+    @_Kept
     def x1(self) -> float:
         """Right end."""
-        return max([word.x1 for word in (*self.words, *self.struck)])
+        return max([word.x1 for word in self._all])
 
-    @cached_property
+    @_Kept
     def baseline(self) -> float:
         """Where most of the letters stand."""
         return _usual([word.baseline for word in self.words])
 
-    @cached_property
+    @_Kept
     def size(self) -> float:
         """Font size of most words."""
         return _usual([word.size for word in self.words])
+
+    @_Kept
+    def widest(self) -> float:
+        """The widest space between two words beside each other; 0 for one word."""
+        return max([after.x0 - before.x1 for before, after in pairwise(self.words)], default=0.0)
 
     @property
     def middle(self) -> float:
@@ -119,16 +146,18 @@ class Measure:
     def centres(self, *lines: Line) -> bool:
         """Whether the lines stand in the middle, one of them at least well inside both ends."""
         middle = (self.left + self.right) / 2
-        if _BULLET.match(lines[0].text):
-            return False
-        return all(abs(line.middle - middle) < 8 for line in lines) and any(
+        for line in lines:
+            if not -8 < line.middle - middle < 8:
+                return False
+        inside = any(
             line.x0 > self.left + 12 and (self.indent is None or abs(line.x0 - self.indent) > 1) for line in lines
         )
+        return inside and not _BULLET.match(lines[0].text)
 
 
 def lines_of(words: Iterable[Word]) -> list[Line]:
     """Words as lines from top to bottom; text that runs another way than the page keeps its own lines."""
-    upright = sorted((word for word in words if word.upright), key=lambda word: word.baseline)
+    upright = sorted([word for word in words if word.upright], key=_BASELINE)
     rows: list[list[Word]] = []
     reference = size = 0.0
     for word in upright:
@@ -139,7 +168,7 @@ def lines_of(words: Iterable[Word]) -> list[Line]:
         else:
             rows.append([word])
             reference, size = word.baseline, word.size
-    found = [line for row in rows if (line := _line(words_of_line(row))).words]
+    found = [line for row in rows for level in levels(row) if (line := _line(words_of_line(level))).words]
     turned = [word for word in words if not word.upright]
     return found + _turned_lines(turned) if turned else found
 
@@ -174,9 +203,8 @@ def measure_of(lines: Sequence[Line], page_width: float, tables: Sequence[tuple[
     left = min(*(line.x0 for line in lines), *(table[0] for table in tables), _WIDEST_LEFT)
     ends = [line.x1 for line in lines]
     farthest = max(ends)
-    aligned = [
-        end for end in ends if _set_flush(sum(abs(end - other) < 1.5 for other in ends), len(ends), end, page_width)
-    ]
+    ordered = sorted(ends)
+    aligned = [end for end in ends if _set_flush(_alike(ordered, end), len(ends), end, page_width)]
     right = max(aligned) if aligned else max(farthest, *(table[1] for table in tables), page_width - _WIDEST_RIGHT)
     gaps = sorted(
         after.baseline - before.baseline
@@ -212,9 +240,11 @@ def _only_first_lines(lines: Sequence[Line], measure: Measure) -> bool:
 def _apart(lines: Sequence[Line], measure: Measure) -> float:
     """Half way between the widest distance inside of sentences and the least one after lines that end early."""
     inside, ends = [], []
-    for before, after in pairwise(lines):
+    for before, after in pairwise([None if measure.centres(line) else line for line in lines]):
+        if before is None or after is None:
+            continue
         distance = after.baseline - before.baseline
-        if not 0 < distance < 2.3 * after.size or measure.centres(before) or measure.centres(after):
+        if not 0 < distance < 2.3 * after.size:
             continue
         if after.text[0].islower():
             inside.append(distance)
@@ -223,6 +253,11 @@ def _apart(lines: Sequence[Line], measure: Measure) -> float:
     if min(len(inside), len(ends)) < 3 or min(ends) - max(inside) < _LEAST_APART:
         return 0.0
     return (min(ends) + max(inside)) / 2
+
+
+def _alike(ordered: Sequence[float], end: float) -> int:
+    """How many of some ends, from left to right, are at the same place as ``end``, this one included."""
+    return bisect_left(ordered, end + _ALIKE) - bisect_right(ordered, end - _ALIKE)
 
 
 def _set_flush(alike: int, lines: int, end: float, page_width: float) -> bool:
@@ -319,46 +354,35 @@ def cell_paragraphs(lines: Sequence[Line], left: float, right: float) -> list[li
     return groups
 
 
-@dataclass
+@dataclass(frozen=True)
 class Text:
     """The text of a block or cell and where each of its words stands in it."""
 
-    parts: list[str] = field(default_factory=list)
-    spans: list[tuple[int, int, Word]] = field(default_factory=list)
-    length: int = 0
-
-    def put(self, text: str) -> None:
-        """Adds characters that are not on the page: a blank, a line feed."""
-        self.parts.append(text)
-        self.length += len(text)
-
-    def put_word(self, word: Word) -> None:
-        """Adds a word with its place."""
-        start = self.length
-        self.length = end = start + len(word.text)
-        self.parts.append(word.text)
-        self.spans.append((start, end, word))
-
-    def __str__(self) -> str:
-        return "".join(self.parts)
+    text: str
+    spans: list[tuple[int, int, Word]]
 
 
 def text_of(paragraphs: Iterable[Sequence[Line]]) -> Text:
     """Paragraphs joined by line feeds, their lines by blanks."""
-    text = Text()
+    parts: list[str] = []
+    spans: list[tuple[int, int, Word]] = []
+    length = 0
     for paragraph in paragraphs:
-        if text.length:
-            text.put("\n")
+        between = "\n"
         previous: Line | None = None
         for line in paragraph:
-            if previous is not None and not _runs_on(previous, line):
-                text.put(" ")
-            for index, word in enumerate(line.words):
-                if index:
-                    text.put(" ")
-                text.put_word(word)
+            if previous is not None and _runs_on(previous, line):
+                between = ""
+            for word in line.words:
+                if length and between:
+                    parts.append(between)
+                    length += 1
+                start, length = length, length + len(word.text)
+                parts.append(word.text)
+                spans.append((start, length, word))
+                between = " "
             previous = line
-    return text
+    return Text("".join(parts), spans)
 
 
 def _runs_on(before: Line, after: Line) -> bool:

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import ctypes
 import math
+import re
+import sys
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import repeat
 from typing import Any
 
@@ -28,6 +30,7 @@ def _plain(name: str, answer: Any, *arguments: Any) -> Callable[..., Any]:
 
 
 count_chars = _plain("FPDFText_CountChars", ctypes.c_int, _POINTER)
+_text = _plain("FPDFText_GetText", ctypes.c_int, _POINTER, ctypes.c_int, ctypes.c_int, _POINTER)
 _unicode = _plain("FPDFText_GetUnicode", ctypes.c_uint, _POINTER, ctypes.c_int)
 _loose_box = _plain("FPDFText_GetLooseCharBox", ctypes.c_int, _POINTER, ctypes.c_int, _POINTER)
 _tight_box = _plain("FPDFText_GetCharBox", ctypes.c_int, _POINTER, ctypes.c_int, *[_POINTER] * 4)
@@ -35,7 +38,6 @@ _no_unicode = _plain("FPDFText_HasUnicodeMapError", ctypes.c_int, _POINTER, ctyp
 _font_size = _plain("FPDFText_GetFontSize", ctypes.c_double, _POINTER, ctypes.c_int)
 _char_matrix = _plain("FPDFText_GetMatrix", ctypes.c_int, _POINTER, ctypes.c_int, _POINTER)
 _origin = _plain("FPDFText_GetCharOrigin", ctypes.c_int, _POINTER, ctypes.c_int, _POINTER, _POINTER)
-char_angle = _plain("FPDFText_GetCharAngle", ctypes.c_float, _POINTER, ctypes.c_int)
 text_object = _plain("FPDFText_GetTextObject", _POINTER, _POINTER, ctypes.c_int)
 object_font = _plain("FPDFTextObj_GetFont", _POINTER, _POINTER)
 font_weight = _plain("FPDFText_GetFontWeight", ctypes.c_int, _POINTER, ctypes.c_int)
@@ -65,7 +67,13 @@ TEXT, PATH, IMAGE, FORM = (
 )
 
 Matrix = tuple[float, float, float, float, float, float]
+_QUARTER = math.pi / 2
 IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+
+# Control characters, letters written from the right, surrogates, private use, ligatures, and what these are spelt as.
+_NOT_ONE_TO_ONE = re.compile(
+    "[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\u0590-\u08ff\ud800-\uf8ff\ufb00-\U0010ffff]|f[fil]|[s\u017f]t"
+)
 
 _floats = (ctypes.c_float * 6)()
 _FLOATS = ctypes.addressof(_floats)
@@ -77,21 +85,44 @@ _name = ctypes.create_string_buffer(256)
 _NAME = ctypes.addressof(_name)
 
 
-def characters(text_page: int, count: int) -> tuple[list[int], list[float]]:
-    """Code points and, four a character, left, top, right, bottom of the loose boxes in user space.
+def characters(text_page: int, count: int) -> tuple[str, list[float]]:
+    """The characters and, four a character, left, top, right, bottom of the loose boxes in user space.
 
     A loose box is as wide as the character's advance; as high as its font only where the font says how high it is.
     """
-    codes = list(map(_unicode, repeat(text_page), range(count)))
     boxes = (ctypes.c_float * (4 * count))()
     start = ctypes.addressof(boxes)
     deque(map(_loose_box, repeat(text_page), range(count), range(start, start + 16 * count, 16)), maxlen=0)
-    return codes, boxes[:]
+    return _all_text(text_page, count) or _each_letter(text_page, count), boxes[:]
+
+
+def _all_text(text_page: int, count: int) -> str:
+    """The characters as PDFium's text of the page, in one call; empty where that may not be one letter a character.
+
+    The text leaves control characters out and spells ligatures, so where either may be in it, nothing is answered.
+    """
+    buffer = ctypes.create_string_buffer(4 * count + 4)
+    length = _text(text_page, 0, count, ctypes.addressof(buffer)) - 1
+    if length != count:
+        return ""
+    text = buffer.raw[: 2 * count].decode("utf-16-le", "surrogatepass")
+    return "" if len(text) != count or _NOT_ONE_TO_ONE.search(text) else text
+
+
+def _each_letter(text_page: int, count: int) -> str:
+    codes = list(map(_unicode, repeat(text_page), range(count)))
+    return "".join([chr(code) if code <= sys.maxunicode else "\ufffd" for code in codes])
 
 
 def without_unicode(text_page: int, count: int) -> list[int]:
-    """For each character 1 where its font does not say which letter it is."""
-    return list(map(_no_unicode, repeat(text_page), range(count)))
+    """For each character 1 where its font does not say which letter it is; empty where every font says it of all."""
+    asked = map(_no_unicode, repeat(text_page), range(count))
+    return list(map(_no_unicode, repeat(text_page), range(count))) if any(asked) else []
+
+
+def text_objects(text_page: int, indexes: Sequence[int]) -> list[int | None]:
+    """For each of some characters the text object that draws it; None for a blank that PDFium guessed."""
+    return list(map(text_object, repeat(text_page), indexes))
 
 
 def origin(text_page: int, index: int) -> tuple[float, float]:
@@ -107,12 +138,15 @@ def tight_box(text_page: int, index: int) -> tuple[float, float, float, float]:
     return left, bottom, right, top
 
 
-def drawn_size(text_page: int, index: int) -> float:
-    """Font size of a character as drawn, in points; 0 where unknown."""
-    size = _font_size(text_page, index)
+def setting(text_page: int, index: int) -> tuple[float, float, tuple[float, float]]:
+    """Of the text object of a character: the font size as drawn, in points, or 0 where unknown; the quarter turns that
+    it is turned by; where it begins on its baseline, in user space.
+    """
+    size = abs(float(_font_size(text_page, index)))
     if not _char_matrix(text_page, index, _FLOATS):
-        return abs(float(size))
-    return abs(float(size)) * math.hypot(_floats[2], _floats[3])
+        return size, 0.0, origin(text_page, index)
+    a, _, c, d, e, f = _floats[:]
+    return size * math.hypot(c, d), math.atan2(c, a) / _QUARTER, (e, f)
 
 
 def font_name(font: int) -> str:

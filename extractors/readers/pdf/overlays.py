@@ -139,7 +139,7 @@ def take_overlays(text: PageText, overlays: Overlays) -> list[list[Line]]:
             apart.append(lines)
             gone.update(map(id, held))
     text.words = [word for word in text.words if id(word) not in gone]
-    return apart
+    return sorted(apart, key=lambda lines: (lines[0].baseline, lines[0].x0))
 
 
 def _inside(word: Word, rect: Rect, frame: Frame) -> bool:

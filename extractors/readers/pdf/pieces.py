@@ -24,6 +24,8 @@ _TWICE = 0.2
 """Ems by which false bold moves the second of two words."""
 _OTHER_SIZE = 0.15
 """Ems by which sizes and baselines of pieces of one word differ at most."""
+_SMALL_PRINT = 0.6
+"""Share of the largest size of a line below which letters are small print."""
 _BLANKS = 2
 """Characters of the file between two words; between words that are not neighbours in it stand more."""
 _SPACED_LETTERS = 4
@@ -51,6 +53,22 @@ def words_of_line(pieces: Iterable[Word]) -> list[Word]:
         words.append(word)
         last = word
     return _unspaced(words) if letters >= _SPACED_LETTERS else words
+
+
+def levels(row: list[Word]) -> list[list[Word]]:
+    """A row apart by size where small print lies upon large letters: "Ký bởi: …" printed over a signer's title.
+
+    Small letters beside large ones, like the number of a footnote, belong to their line.
+    """
+    largest = max([word.size for word in row])
+    small = [word for word in row if word.size < _SMALL_PRINT * largest]
+    if not small:
+        return [row]
+    large = [word for word in row if word.size >= _SMALL_PRINT * largest]
+    upon = any(
+        min(word.x1, under.x1) - max(word.x0, under.x0) > 0.5 * (word.x1 - word.x0) for word in small for under in large
+    )
+    return [large, small] if upon else [row]
 
 
 def lone_letters(words: Iterable[Word]) -> int:

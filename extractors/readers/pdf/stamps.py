@@ -50,7 +50,8 @@ def take_stamps(text: PageText, boxes: Sequence[Sequence[Rect]]) -> list[list[Li
 
     ``boxes`` are the cells of each ruled table or frame of the page.
     """
-    if not any(word.text.strip(" .:…").upper() == _WORD for word in text.words):
+    everything = " ".join([word.text for word in text.words]).upper()
+    if _WORD not in everything or not any(word.text.strip(" .:…").upper() == _WORD for word in text.words):
         return []
     stamps: list[list[Line]] = []
     pieces = _pieces(text.words)
@@ -199,7 +200,7 @@ def _near(pieces: Sequence[Line], held: Sequence[int], at: int, frame: Rect | No
         return _inside(piece, frame)
     size = piece.size
     x0, x1 = min(pieces[one].x0 for one in held), max(pieces[one].x1 for one in held)
-    y0, y1 = min(pieces[one].baseline for one in held), max(pieces[one].baseline for one in held)
+    y0, y1 = (min(pieces[one].baseline for one in held), max(pieces[one].baseline for one in held))
     beside = max(x0 - piece.x1, piece.x0 - x1) <= _AWAY * size
     return beside and y0 - 3 * size <= piece.baseline <= y1 + 3 * size
 

@@ -1,14 +1,14 @@
 """Ruled tables: pdfplumber's geometry on PDFium's rules, and the words of each cell.
 
-``edges_to_intersections`` → ``intersections_to_cells`` → ``cells_to_tables`` (pdfplumber.table) give the boxes of the
-cells; what is ours is the grid (a merged cell stands once, with its spans) and which words a cell holds: a character
-belongs to the cell that holds its centre.
+``edges_to_intersections`` → ``intersections_to_cells`` (done again here, for speed) → ``cells_to_tables``
+(pdfplumber.table) give the boxes of the cells; what is ours is the grid (a merged cell stands once, with its spans) and
+which words a cell holds: a character belongs to the cell that holds its centre.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 
@@ -16,6 +16,10 @@ from extractors.readers.pdf.frame import Rect
 from extractors.readers.pdf.lines import Line, cell_paragraphs, lines_of
 from extractors.readers.pdf.rules import Edge
 from extractors.readers.pdf.words import PageText, Word
+
+Point = tuple[float, float]
+Crossings = dict[Point, dict[str, list[Edge]]]
+"""Where level and plumb rules meet, and which: pdfplumber's form."""
 
 _NEAR = 3.0
 """Points within which rules are one, and ends meet: pdfplumber's defaults for snapping, joining, intersecting."""
@@ -77,10 +81,49 @@ def cell_boxes(edges: list[Edge]) -> list[list[Rect]]:
     merged = table.merge_edges(edges, _NEAR, _NEAR, _NEAR, _NEAR)
     merged = [edge for edge in merged if max(edge["width"], edge["height"]) >= _NEAR]
     crossings = table.edges_to_intersections(merged, _NEAR, _NEAR)
-    boxes = table.intersections_to_cells(crossings)
+    boxes = _cells(crossings)
     tables = [list(cells) for cells in table.cells_to_tables(boxes)]
     held = set(chain.from_iterable(tables))
     return [*tables, *([box] for box in boxes if box not in held)]
+
+
+def _cells(crossings: Crossings) -> list[Rect]:
+    """What pdfplumber's ``intersections_to_cells`` answers: the smallest box below and right of each crossing.
+
+    It compares every crossing with every other; here only those of one row or column meet.
+    """
+    through = {
+        point: tuple(
+            {(edge["x0"], edge["top"], edge["x1"], edge["bottom"]) for edge in crossing[way]} for way in ("v", "h")
+        )
+        for point, crossing in crossings.items()
+    }
+    columns: dict[float, list[Point]] = {}
+    rows: dict[float, list[Point]] = {}
+    found = []
+    for point in sorted(crossings, reverse=True):
+        below, right = columns.setdefault(point[0], []), rows.setdefault(point[1], [])
+        if box := _smallest(point, below[::-1], right[::-1], through):
+            found.append(box)
+        below.append(point)
+        right.append(point)
+    return found[::-1]
+
+
+def _smallest(
+    point: Point, below: Sequence[Point], right: Sequence[Point], through: Mapping[Point, tuple[set[Rect], ...]]
+) -> Rect | None:
+    """The nearest box with a corner at ``point`` whose sides are rules all along."""
+    down, across = through[point]
+    beside = [one for one in right if not across.isdisjoint(through[one][1])]
+    for under in below:
+        if down.isdisjoint(through[under][0]):
+            continue
+        for one in beside:
+            corner = through.get((one[0], under[1]))
+            if corner and not corner[0].isdisjoint(through[one][0]) and not corner[1].isdisjoint(through[under][1]):
+                return point[0], point[1], one[0], under[1]
+    return None
 
 
 def grids(boxes: Iterable[list[Rect]], page: int) -> list[tuple[Grid, list[Rect]]]:
@@ -146,10 +189,10 @@ def _holder(word: Word, grid: Grid, places: dict[tuple[int, int], int]) -> int |
     """The cell where a word begins: by the centre of its first letter, taken as half as wide as the font is high."""
     x = min(word.x0 + 0.25 * word.size, (word.x0 + word.x1) / 2)
     y = (word.y0 + word.y1) / 2
-    x0, y0, x1, y1 = grid.box
-    if not (x0 <= x <= x1 and y0 <= y <= y1):
+    xs, ys = grid.xs, grid.ys
+    if not (xs[0] <= x <= xs[-1] and ys[0] <= y <= ys[-1]):
         return None
-    return places.get((bisect_right(grid.ys, y) - 1, bisect_right(grid.xs, x) - 1))
+    return places.get((bisect_right(ys, y) - 1, bisect_right(xs, x) - 1))
 
 
 def _distinct(values: Iterable[float]) -> list[float]:

@@ -38,6 +38,7 @@ def only(*parts: str | Rows) -> Draft:
         ("UBND ĐẶC KHU PHÚ QUỐC\nPHÒNG KINH TẾ", "PHÒNG KINH TẾ"),
         ("HUYỆN ỦY\nBAN TỔ CHỨC MẪU", "BAN TỔ CHỨC MẪU"),
         ("TỈNH MẪU\nUBND\nXÃ THỬ", "UBND XÃ THỬ"),
+        ("TẬP ĐOÀN\nBƯU CHÍNH VIỄN THÔNG\nPHƯƠNG NAM\nVIỄN THÔNG TỈNH MẪU", "VIỄN THÔNG TỈNH MẪU"),
     ],
 )
 def test_the_issuer_is_the_last_body_of_the_left_column(left: str, issuer: str) -> None:
@@ -56,6 +57,9 @@ def test_the_issuer_is_the_last_body_of_the_left_column(left: str, issuer: str) 
         ("Số:      /TTr-UBND", None, True),
         ("Số: …../TTr-UBND", None, True),
         ("Số: ......", None, True),
+        ("Số: 3(Ý/TTr-UBND", None, False),
+        ("Số: 3ﬁ/TTr-UBND", None, False),
+        ("Số: 12 (bản sao)", "12", False),
     ],
 )
 def test_the_number_is_read_or_known_to_be_blank(line: str, number: str | None, blank: bool) -> None:
@@ -163,6 +167,18 @@ def test_the_subject_of_an_official_letter_stands_under_its_number() -> None:
     assert draft.head.subject == "V/v đề nghị khen thưởng chuyên đề năm 2025"
     assert draft.kind is DocumentKind.OFFICIAL_LETTER
     assert draft.head.number == "245/UBND-VX"
+
+
+def test_the_entries_of_a_register_are_neither_number_nor_subject_of_it() -> None:
+    draft = only(
+        [["SỞ NỘI VỤ MẪU", "SỔ VĂN BẢN ĐẾN"]],
+        [
+            ["Ngày đến", "Số đến", "Nơi gửi", "Số/ký hiệu", "Trích yếu"],
+            ["22/8/2025", "6", "UBND xã Mẫu", "12/UBND-VX", "V/v rà soát thủ tục"],
+        ],
+    )
+    assert (draft.head.number, draft.head.number_blank, draft.head.subject) == (None, False, None)
+    assert draft.form is DocumentForm.FINAL
 
 
 def test_a_subject_may_go_on_in_the_next_line_and_ends_before_the_text() -> None:
@@ -290,6 +306,9 @@ KINDS: list[tuple[str, str, str, DocumentKind]] = [
     ("Số: 1/QĐ-UBND", "QUYẾT ĐỊNH", "Về việc kiện toàn Ban Chỉ đạo Chương trình A", DocumentKind.COMMITTEE_DECISION),
     ("Số: 1/QĐ-UBND", "QUYẾT ĐỊNH", "Về việc tặng Giấy khen", DocumentKind.AWARD_DECISION),
     ("Số: 1/QĐ-UBND", "QUYẾT ĐỊNH", "Về việc giao nhiệm vụ", DocumentKind.DECISION),
+    ("Số: 1/QĐ-UBND", "QUYẾT ĐỊNH", "Ban hành Quy chế thi đua, khen thưởng", DocumentKind.DECISION),
+    ("Số: 1/QĐ-UBND", "QUYẾT ĐỊNH", "Về việc ban hành Bộ tiêu chí xét khen thưởng", DocumentKind.DECISION),
+    ("Số: 1/QĐ-UBND", "QUYẾT ĐỊNH", "Khen thưởng phong trào theo Kế hoạch số 2", DocumentKind.AWARD_DECISION),
     ("Số: 1/QĐ-UBND", "QUYẾT ĐỊNH", "Về việc tăng lương thường xuyên", DocumentKind.DECISION),
     ("Số: 1/KH-UBND", "KẾ HOẠCH", "Tổ chức Hội nghị tổng kết", DocumentKind.PLAN),
     ("Số: 1/HD-SNV", "HƯỚNG DẪN", "Khen thưởng chuyên đề", DocumentKind.GUIDANCE),

@@ -99,6 +99,29 @@ def test_names_of_bodies_before_the_motto_belong_to_the_new_paper() -> None:
     assert kinds_and_spans(*first, *second)[1] == (DocumentKind.PLAN, len(first), len(first) + 6)
 
 
+def test_a_sentence_that_names_the_state_opens_no_paper() -> None:
+    letter = request(
+        *(f"Nội dung thứ {number} của đợt thi đua." for number in ("nhất", "hai", "ba", "tư")),
+        "Năm 2019 được Chủ tịch nước Cộng hòa xã hội chủ nghĩa Việt Nam tặng Huân chương Lao động hạng Ba.",
+        "Đơn vị chấp hành chủ trương của Đảng Cộng sản Việt Nam",
+    )
+    assert kinds_and_spans(*letter) == [(DocumentKind.REQUEST_LETTER, 0, len(letter) - 1)]
+
+
+def test_the_name_of_the_state_on_a_line_of_its_own_opens_one_in_small_letters_too() -> None:
+    first = request()
+    second = ["Cộng hòa xã hội chủ nghĩa Việt Nam", *REPORT[1:]]
+    assert kinds_and_spans(*first, *second)[1:] == [
+        (DocumentKind.ACHIEVEMENT_REPORT, len(first), len(first) + len(second) - 1)
+    ]
+
+
+def test_an_annex_with_a_letterhead_of_its_own_is_one_paper() -> None:
+    first = request()
+    head: Rows = [["UBND XÃ MẪU", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc"]]
+    assert kinds_and_spans(*first, head, *LIST)[1:] == [(DocumentKind.NOMINEE_LIST, len(first), len(first) + len(LIST))]
+
+
 def test_word_and_signed_pdf_are_one_paper_and_the_blank_is_filled_from_the_other() -> None:
     draft = read(*request(head=letterhead(number="Số:      /TTr-UBND", date="Mẫu, ngày     tháng 8 năm 2025")))
     signed = read(*request(), path="ban-ky.pdf")

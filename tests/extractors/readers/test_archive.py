@@ -12,8 +12,8 @@ import zlib
 
 import pytest
 
-from extractors.readers.archive import is_archive, members
 from extractors.readers.base import open_bytes
+from extractors.readers.containers import kind_of, members
 from extractors.readers.read import read
 from pipeline.models.limits import Limits
 
@@ -110,15 +110,12 @@ def test_a_name_that_stands_twice_is_told_and_neither_is_taken(listed):
     assert [code for code, _ in told(problems)] == ["archive-unsafe", "archive-unsafe"]
 
 
-def test_an_archive_in_an_archive_is_kept_and_not_opened(listed):
+def test_archives_in_an_archive_are_files_of_it(listed):
     files, problems = listed(archive(("trong.zip", archive(("a.txt", b"x"))), ("b.rar", b"Rar!\x1a\x07\x00")))
 
     assert [file.path for file in files] == ["ho-so.zip!/trong.zip", "ho-so.zip!/b.rar"]
-    assert told(problems) == [
-        ("archive-nested", "ho-so.zip!/trong.zip"),
-        ("archive-nested", "ho-so.zip!/b.rar"),
-    ]
-    answer = read(files[0], Limits())
+    assert problems == []
+    answer = read(files[1], Limits())
     assert (answer.status.value, [p.code.value for p in answer.problems]) == ("not_read_yet", ["archive-nested"])
 
 
@@ -226,6 +223,6 @@ def test_the_unicode_name_beside_a_name_is_preferred_while_it_belongs_to_it(list
 
 
 def test_what_is_an_archive_is_told_by_content(submit, make):
-    assert is_archive(submit(archive(("a.txt", b"x")), "khong-duoi"), Limits())
-    assert not is_archive(submit(make.package("<w:p/>"), "la-word.zip"), Limits())
-    assert not is_archive(submit(b"%PDF-1.4", "a.zip"), Limits())
+    assert kind_of(submit(archive(("a.txt", b"x")), "khong-duoi"), Limits()) == "zip"
+    assert kind_of(submit(make.package("<w:p/>"), "la-word.zip"), Limits()) is None
+    assert kind_of(submit(b"%PDF-1.4", "a.zip"), Limits()) is None

@@ -7,12 +7,13 @@ import pytest
 from pipeline.messages import label, placeholders, render, say
 from pipeline.models.vocabulary import Affects, FileCode, FileStatus, LossCode
 
-_NAMES = {name: f"{{{name}}}" for name in ("file", "detail", "tool")}
+_NAMES = {name: f"{{{name}}}" for name in ("file", "detail", "tool", "signed_by", "day", "reason")}
 
 
 @pytest.mark.parametrize("code", FileCode)
 def test_a_code_has_a_sentence_and_a_remedy_in_both_languages(code):
-    message = render(code.value, {"file": "to-trinh.docx", "detail": "received", "tool": "Tesseract"})
+    values = {"file": "to-trinh.docx", "detail": "received", "tool": "Tesseract"}
+    message = render(code.value, _NAMES | values)
 
     assert all((message.vi, message.en, message.remedy_vi, message.remedy_en))
     assert message.vi != message.en

@@ -39,8 +39,20 @@ def pdf(*contents: str, page: str = "", catalog: str = "", to_unicode: Mapping[i
     return pdf_of(objects)
 
 
+@pytest.fixture(autouse=True)
+def _without_recognition(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No program is found: what a page's text layer gives is all that there is."""
+    monkeypatch.setenv("PATH", "")
+
+
 def texts(file: ReadFile) -> list[str]:
     return [block.text for block in file.blocks]
+
+
+def without_text(file: ReadFile) -> list[int | None]:
+    """The pages that are said to have no text."""
+    found = [problem for problem in file.problems if problem.code is FileCode.PAGE_WITHOUT_TEXT]
+    return [problem.place.page if problem.place else None for problem in found]
 
 
 def losses(file: ReadFile) -> dict[LossCode, int]:
@@ -100,14 +112,14 @@ def test_a_scan_with_only_the_stamp_of_a_signature_has_no_text() -> None:
     stamp = line(150, 380, "Co quan: UBND tinh Lam Da") + line(150, 365, "Gio ky: 24/10/2025 15:17:35")
     file = read(pdf(IMAGE + stamp))
     assert file.status is FileStatus.NOT_READ_YET
-    assert [(p.code, p.place.page if p.place else None) for p in file.problems] == [(FileCode.PAGE_WITHOUT_TEXT, 1)]
+    assert without_text(file) == [1]
     assert losses(file) == {LossCode.PAGE_WITHOUT_TEXT: 1}
 
 
 def test_a_scan_among_text_pages_is_named_by_its_page() -> None:
     file = read(pdf(BODY, IMAGE, BODY))
     assert file.status is FileStatus.READ_WITH_LOSSES
-    assert [(p.code, p.place.page if p.place else None) for p in file.problems] == [(FileCode.PAGE_WITHOUT_TEXT, 2)]
+    assert without_text(file) == [2]
     assert [(b.page, b.starts_page) for b in file.blocks] == [(1, True), (3, True)]
 
 
@@ -129,6 +141,17 @@ def test_letters_drawn_twice_for_boldness_are_read_once() -> None:
     letters = "".join(line(60 + 9 * at + shift, 300, "NGAY"[at]) for at in range(4) for shift in (0, 0.4))
     words = line(60, 280, "Ban Chi dao") + line(60.5, 280, "Ban Chi dao")
     assert texts(read(pdf(BODY + letters + words)))[1:] == ["NGAY", "Ban Chi dao"]
+
+
+def test_small_print_upon_a_title_is_a_line_of_its_own() -> None:
+    title = line(60, 300, "PHO GIAM DOC")
+    mark = "BT /F1 5 Tf 120 301 Td (Ky boi: UBND xa Mau) Tj ET "
+    assert texts(read(pdf(BODY + title + mark)))[1:] == ["PHO GIAM DOC", "Ky boi: UBND xa Mau"]
+
+
+def test_small_print_beside_words_belongs_to_their_line() -> None:
+    note = "BT /F1 5 Tf 132 304 Td (1) Tj ET "
+    assert texts(read(pdf(BODY + line(60, 300, "Ban Chi dao") + note)))[1:] == ["Ban Chi dao 1"]
 
 
 def test_letters_set_apart_are_one_word() -> None:

@@ -103,7 +103,14 @@ def test_a_receipt_stamp_and_a_signature_are_apart_from_the_lines_they_lie_upon(
     ]
 
 
-def test_a_scan_stays_one_whatever_was_signed_upon_it() -> None:
+def test_marks_in_fields_of_their_own_are_read_from_top_to_bottom() -> None:
+    below = Laid((160, 200, 310, 215), line(5, 4, "Thoi gian: 22/8/2025"))
+    above = Laid((160, 216, 310, 231), line(5, 4, "Co quan: UBND xa Mau"))
+    assert boxes(read(paper(HEAD + BODY, below, above))) == ["Co quan: UBND xa Mau", "Thoi gian: 22/8/2025"]
+
+
+def test_a_scan_stays_one_whatever_was_signed_upon_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "")  # No program is found that would recognise it.
     signed = line(5, 22, "Ky boi: UBND xa Mau") + line(5, 8, "Thoi gian ky: 22/8/2025")
     file = read(paper(IMAGE.replace("300 0 0 400", "400 0 0 400"), Laid((160, 270, 310, 305), signed)))
     assert (file.status, losses(file)) == (FileStatus.NOT_READ_YET, {LossCode.PAGE_WITHOUT_TEXT: 1})

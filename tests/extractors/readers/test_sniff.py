@@ -49,6 +49,7 @@ BYTES = {
     "7z": b"7z\xbc\xaf\x27\x1c\x00",
     "eml": b"From: a@example.invalid\r\nTo: b@example.invalid\r\n\r\nx",
     "edxml": b'<?xml version="1.0"?>\n<!-- x --><edXML:edXML xmlns:edXML="u">',
+    "edxml in its flat writing": b"<EdXMLEnvelope><MessageHeader/></EdXMLEnvelope>",
     "xml": b"<hoSo><a/></hoSo>",
     "html": b"\r\n<html xmlns:o='urn'><head>",
     "toml": "# Phiếu gửi\nreceived = 2025-08-25\n".encode(),
@@ -58,6 +59,8 @@ BYTES = {
     "doc": compound("WordDocument", "1Table"),
     "xls": compound("Workbook", nested=("WordDocument",)),
     "ppt": compound("PowerPoint Document"),
+    "msg": compound("__properties_version1.0", "__nameid_version1.0"),
+    "tnef": b"\x78\x9f\x3e\x22\x00\x00\x01",
     "ole": compound("Something"),
 }
 
@@ -70,6 +73,9 @@ def test_a_kind_is_told_by_content_whatever_the_name(name):
 def test_word_workbook_open_document_and_plain_archives_are_told_apart(make):
     assert sniff(make.package("<w:p/>"), "x.zip", Limits()) == "docx"
     assert sniff(make.package("", main=SHEET), "x.docx", Limits()) == "xlsx"
+    macro, binary = ("application/vnd.ms-excel.sheet." + kind for kind in ("macroEnabled", "binary.macroEnabled"))
+    assert sniff(make.package("", main=f"{macro}.main+xml"), "x.xlsx", Limits()) == "xlsm"
+    assert sniff(make.package("", main=f"{binary}.main"), "x.xlsx", Limits()) == "xlsb"
     assert sniff(make.zipped({"mimetype": "application/vnd.oasis.opendocument.text"}), "x", Limits()) == "odt"
     assert sniff(make.zipped({"mimetype": "application/vnd.oasis.opendocument.spreadsheet"}), "x", Limits()) == "ods"
     assert sniff(make.zipped({"to-trinh.docx": make.package("<w:p/>")}), "x.docx", Limits()) == "zip"
@@ -111,12 +117,16 @@ def codes(answer):
     [
         (b"", "a.docx", "empty", "unknown", ["file-empty"]),
         (BYTES["jpg"], "a.jpg", "not_read_yet", "jpg", ["format-not-read-yet"]),
-        (BYTES["doc"], "a.doc", "not_read_yet", "doc", ["format-not-read-yet"]),
-        (BYTES["doc"], "a.docx", "not_read_yet", "doc", ["format-not-read-yet", "extension-lies"]),
+        (BYTES["ppt"], "a.ppt", "not_read_yet", "ppt", ["format-not-read-yet"]),
+        (BYTES["ppt"], "a.docx", "not_read_yet", "ppt", ["format-not-read-yet", "extension-lies"]),
+        (BYTES["doc"][:1024], "a.doc", "refused", "doc", ["file-damaged"]),
+        (BYTES["doc"][:512], "a.bin", "refused", "ole", ["file-damaged"]),
         (BYTES["rar"], "a.rar", "not_read_yet", "rar", ["format-not-read-yet"]),
         (BYTES["unknown"], "a.docx", "refused", "unknown", ["file-damaged"]),
         (BYTES["unknown"], "a.bin", "refused", "unknown", ["file-kind-unknown"]),
         (compound("EncryptedPackage"), "a.docx", "refused", "docx", ["file-encrypted"]),
+        (compound("EncryptedPackage"), "a.xlsx", "refused", "xlsx", ["file-encrypted"]),
+        (BYTES["msg"], "a.msg", "not_read_yet", "msg", ["format-not-read-yet"]),
         (BYTES["toml"], "con/submission.toml", "not_read_yet", "toml", ["format-not-read-yet"]),
     ],
 )

@@ -80,6 +80,43 @@ def test_fonts_of_capitals_make_every_capital_letter():
     assert [convert("xz" + small[letter], Encoding.TCVN3_CAPITALS).text[2:] for letter in SMALL] == CAPITALS
 
 
+VISCII = {
+    "à": 0xE0, "ả": 0xE4, "ã": 0xE3, "á": 0xE1, "ạ": 0xD5, "ă": 0xE5, "ằ": 0xA2, "ẳ": 0xC6, "ẵ": 0xC7, "ắ": 0xA1,
+    "ặ": 0xA3, "â": 0xE2, "ầ": 0xA5, "ẩ": 0xA6, "ẫ": 0xE7, "ấ": 0xA4, "ậ": 0xA7, "è": 0xE8, "ẻ": 0xEB, "ẽ": 0xA8,
+    "é": 0xE9, "ẹ": 0xA9, "ê": 0xEA, "ề": 0xAB, "ể": 0xAC, "ễ": 0xAD, "ế": 0xAA, "ệ": 0xAE, "ì": 0xEC, "ỉ": 0xEF,
+    "ĩ": 0xEE, "í": 0xED, "ị": 0xB8, "ò": 0xF2, "ỏ": 0xF6, "õ": 0xF5, "ó": 0xF3, "ọ": 0xF7, "ô": 0xF4, "ồ": 0xB0,
+    "ổ": 0xB1, "ỗ": 0xB2, "ố": 0xAF, "ộ": 0xB5, "ơ": 0xBD, "ờ": 0xB6, "ở": 0xB7, "ỡ": 0xDE, "ớ": 0xBE, "ợ": 0xFE,
+    "ù": 0xF9, "ủ": 0xFC, "ũ": 0xFB, "ú": 0xFA, "ụ": 0xF8, "ư": 0xDF, "ừ": 0xD7, "ử": 0xD8, "ữ": 0xE6, "ứ": 0xD1,
+    "ự": 0xF1, "ỳ": 0xCF, "ỷ": 0xD6, "ỹ": 0xDB, "ý": 0xFD, "ỵ": 0xDC, "đ": 0xF0,
+    "À": 0xC0, "Ả": 0xC4, "Ã": 0xC3, "Á": 0xC1, "Ạ": 0x80, "Ă": 0xC5, "Ằ": 0x82, "Ẳ": 0x02, "Ẵ": 0x05, "Ắ": 0x81,
+    "Ặ": 0x83, "Â": 0xC2, "Ầ": 0x85, "Ẩ": 0x86, "Ẫ": 0x06, "Ấ": 0x84, "Ậ": 0x87, "È": 0xC8, "Ẻ": 0xCB, "Ẽ": 0x88,
+    "É": 0xC9, "Ẹ": 0x89, "Ê": 0xCA, "Ề": 0x8B, "Ể": 0x8C, "Ễ": 0x8D, "Ế": 0x8A, "Ệ": 0x8E, "Ì": 0xCC, "Ỉ": 0x9B,
+    "Ĩ": 0xCE, "Í": 0xCD, "Ị": 0x98, "Ò": 0xD2, "Ỏ": 0x99, "Õ": 0xA0, "Ó": 0xD3, "Ọ": 0x9A, "Ô": 0xD4, "Ồ": 0x90,
+    "Ổ": 0x91, "Ỗ": 0x92, "Ố": 0x8F, "Ộ": 0x93, "Ơ": 0xB4, "Ờ": 0x96, "Ở": 0x97, "Ỡ": 0xB3, "Ớ": 0x95, "Ợ": 0x94,
+    "Ù": 0xD9, "Ủ": 0x9C, "Ũ": 0x9D, "Ú": 0xDA, "Ụ": 0x9E, "Ư": 0xBF, "Ừ": 0xBB, "Ử": 0xBC, "Ữ": 0xFF, "Ứ": 0xBA,
+    "Ự": 0xB9, "Ỳ": 0x9F, "Ỷ": 0x14, "Ỹ": 0x19, "Ý": 0xDD, "Ỵ": 0x1E, "Đ": 0xD0,
+}  # fmt: skip
+"""RFC 1456, in the order of the alphabet."""
+
+
+def test_viscii_is_the_table_of_its_standard_small_and_capital():
+    assert set(VISCII) == {letter for letter in (*SMALL, *CAPITALS) if not letter.isascii()}
+    assert stored(Encoding.VISCII).items() >= {letter: shown(byte) for letter, byte in VISCII.items()}.items()
+
+
+def shown(byte: int) -> str:
+    return bytes([byte]).decode("cp1252", "ignore") or chr(byte)
+
+
+@pytest.mark.parametrize("letter", [*SMALL, *CAPITALS])
+def test_every_letter_of_windows_1258_comes_back_small_and_capital(letter: str):
+    # The letter with its shape in one byte, its tone in another, as that set has it.
+    tone = "".join(mark for mark in unicodedata.normalize("NFD", letter) if mark in "\u0301\u0300\u0309\u0303\u0323")
+    apart = "".join(mark for mark in unicodedata.normalize("NFD", letter) if mark not in tone)
+    written = (unicodedata.normalize("NFC", apart) + tone).encode("cp1258")
+    assert convert("xz" + "".join(map(shown, written)), Encoding.CP1258).text == "xz" + letter
+
+
 def test_vps_has_every_letter_once_small_and_capital():
     assert {*SMALL, *CAPITALS} <= set(stored(Encoding.VPS))
 
@@ -99,6 +136,9 @@ LINES = {
     "Héi ®ång Thi ®ua - Khen th\u00adëng": (Encoding.TCVN3, "Hội đồng Thi đua - Khen thưởng"),
     "ñeà nghò khen thöôûng cho taäp theå vaø caù nhaân": (Encoding.VNI, "đề nghị khen thưởng cho tập thể và cá nhân"),
     "HOÄI ÑOÀNG THI ÑUA KHEN THÖÔÛNG": (Encoding.VNI, "HỘI ĐỒNG THI ĐUA KHEN THƯỞNG"),
+    "ð« ngh¸ khen thß·ng các t§p th¬": (Encoding.VISCII, "đề nghị khen thưởng các tập thể"),
+    "ðêÌ nghiò khen thýõÒng tâòp thêÒ vaÌ caì nhân": (Encoding.CP1258, "đề nghị khen thưởng tập thể và cá nhân"),
+    "PhoÌng Giaìo duòc vaÌ ÐaÌo taòo": (Encoding.CP1258, "Phòng Giáo dục và Đào tạo"),
     "ñŠ nghÎ khen thÜªng": (Encoding.VPS, "Đề nghị khen thưởng"),
     "Ã¡o cÃ¡o thÃ\u00a0nh tÃ\u00adch cá»§a táº­p thá»ƒ": (Encoding.MOJIBAKE, "áo cáo thành tích của tập thể"),
 }

@@ -76,7 +76,27 @@ def test_doctor_names_each_part_and_what_its_lack_costs(tmp_path: Path) -> None:
     assert parts["soffice"]["state"] == "missing"
     assert "libreoffice-writer" in parts["soffice"]["cost"]
     assert not parts["soffice"]["needed"]
+    lacking = ("soffice", "python3-uno", "tesseract", "tesseract vie", "tesseract osd")
+    assert [parts[name]["state"] for name in lacking] == ["missing"] * 5
+    assert "tesseract-ocr-vie" in parts["tesseract vie"]["cost"]
     assert not (tmp_path / "home").exists()
+
+
+def test_doctor_finds_libreoffice_its_bridge_and_the_languages_of_tesseract(tmp_path: Path) -> None:
+    rows = dossiers("doctor", "--json", home=tmp_path).rows
+    parts = {row["name"]: (row["state"], row["cost"]) for row in rows}
+    for name in ("soffice", "python3-uno", "tesseract", "tesseract vie", "tesseract osd"):
+        assert parts[name] == ("present", "")
+
+
+def test_doctor_names_a_tesseract_without_vietnamese(tmp_path: Path) -> None:
+    fake = tmp_path / "bin" / "tesseract"
+    fake.parent.mkdir()
+    fake.write_text("#!/bin/sh\necho 'List of available languages in x (2):'\necho eng\necho osd\n", encoding="utf-8")
+    fake.chmod(0o755)
+    rows = dossiers("doctor", "--json", "--lang", "en", home=tmp_path / "home", PATH=str(fake.parent)).rows
+    parts = {row["name"]: row["state"] for row in rows}
+    assert (parts["tesseract"], parts["tesseract vie"], parts["tesseract osd"]) == ("present", "missing", "present")
 
 
 def test_doctor_fails_where_the_settings_are_broken(tmp_path: Path) -> None:

@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 
 from pipeline.errors import UsageError
-from pipeline.intake.receipt import LOCAL, judged_on, resolve
+from pipeline.intake.receipt import LOCAL, EnvelopeTrace, LetterSignature, judged_on, resolve
 from pipeline.models.base import Place
 from pipeline.models.facts import Receipt, ReceiptStamp
-from pipeline.models.vocabulary import Confidence
+from pipeline.models.files import Signature, Trace
+from pipeline.models.vocabulary import Confidence, SignatureOutcome, TraceRole
 
 SEEN = dt.datetime(2025, 8, 27, 8, 12, tzinfo=LOCAL)
 
@@ -24,6 +25,21 @@ def stamp(day: dt.date, office: str | None = "SỞ NỘI VỤ TỈNH MẪU", con
     return ReceiptStamp(
         office=office, day=day, document="d1", confidence=confidence, quote="ĐẾN", place=Place(file="a.docx", block=0)
     )
+
+
+def trace(
+    day: dt.date, role: str, office: str | None = "Sở Nội vụ tỉnh Mẫu", *, hour: int = 8, brought: bool = True
+) -> EnvelopeTrace:
+    at = dt.datetime.combine(day, dt.time(hour), LOCAL)
+    told = Trace(organ_id="000.00.20.H99", organ_name=office, at=at, role=TraceRole(role), quote="TraceHeader: …")
+    return EnvelopeTrace(told, Place(file="vb.edxml", block=4), brought)
+
+
+def signed(at: dt.datetime | None, outcome: str = "valid", organisation: str = "Sở Y tế tỉnh Mẫu") -> LetterSignature:
+    told = Signature(
+        signer="Nguyễn Thị Mẫu", organisation=organisation, signed_at=at, outcome=SignatureOutcome(outcome)
+    )
+    return LetterSignature(told, Place(file="to-trinh.pdf"))
 
 
 def resolved(**given: Any) -> Receipt:
@@ -123,6 +139,73 @@ CASES: list[tuple[str, dict[str, Any], tuple[Any, ...], str]] = [
         "uncertain",
     ),
     (
+        "the receiving office's trace in the envelope that brought the request",
+        {"traces": [trace(d(21), "receiver")], "letter_date": d(15)},
+        (d(21), d(21), "receiver_envelope", "receiver_envelope"),
+        "stated",
+    ),
+    (
+        "a trace before midnight in Viet Nam, after it in UTC+9",
+        {"traces": [trace(d(21), "receiver", hour=23)]},
+        (d(21), d(21), "receiver_envelope", "receiver_envelope"),
+        "stated",
+    ),
+    (
+        "the trace of another receiver, of an unknown one, of an envelope that brought another paper",
+        {
+            "traces": [
+                trace(d(20), "receiver", "UBND xã Mẫu"),
+                trace(d(20), "unknown"),
+                trace(d(20), "receiver", brought=False),
+                trace(d(20), "sender", "Sở Y tế", brought=False),
+            ]
+        },
+        (None, None, "none", "none"),
+        "uncertain",
+    ),
+    (
+        "the sender's trace bounds from below",
+        {"traces": [trace(d(20), "sender", "Sở Y tế")], "letter_date": d(15), "first_seen": SEEN},
+        (d(20), d(27), "sender_envelope", "folder_first_seen"),
+        "inferred",
+    ),
+    (
+        "the sender's trace after the receiver's: both are held",
+        {"traces": [trace(d(22), "sender", "Sở Y tế"), trace(d(21), "receiver")], "first_seen": SEEN},
+        (d(21), d(27), "receiver_envelope", "folder_first_seen"),
+        "uncertain",
+    ),
+    (
+        "trace and manifest agree",
+        {"traces": [trace(d(21), "receiver")], "manifest": d(21)},
+        (d(21), d(21), "receiver_envelope", "receiver_envelope"),
+        "stated",
+    ),
+    (
+        "a valid signature bounds from below, on the day of it in Viet Nam",
+        {
+            "signatures": [signed(dt.datetime(2025, 8, 19, 18, 0, tzinfo=dt.UTC))],
+            "letter_date": d(15),
+            "first_seen": SEEN,
+        },
+        (d(20), d(27), "sender_signature", "folder_first_seen"),
+        "inferred",
+    ),
+    (
+        "signatures that are not valid, have no time, or are the receiving office's own",
+        {
+            "signatures": [
+                signed(SEEN, outcome="invalid"),
+                signed(SEEN, outcome="cannot_tell"),
+                signed(None),
+                signed(SEEN, organisation="Sở Nội vụ tỉnh Mẫu"),
+            ],
+            "letter_date": d(15),
+        },
+        (d(15), None, "letter_date", "none"),
+        "uncertain",
+    ),
+    (
         "letter dated after the files were seen: nothing is known",
         {"letter_date": d(29), "first_seen": SEEN},
         (None, None, "none", "none"),
@@ -176,3 +259,20 @@ def test_without_any_day_nothing_is_judged() -> None:
     with pytest.raises(UsageError) as caught:
         judged_on(None, resolved(), None)
     assert caught.value.code == "judged-on-needed"
+
+
+def test_traces_are_shown_with_their_line_and_signatures_with_their_file() -> None:
+    receipt = resolved(
+        traces=[trace(d(20), "receiver", "UBND xã Mẫu"), trace(d(21), "receiver")],
+        signatures=[signed(dt.datetime(2025, 8, 19, 1, 0, tzinfo=dt.UTC))],
+    )
+    assert [(entry.source, entry.bound, entry.value) for entry in receipt.evidence] == [
+        ("receiver_envelope", "shown", "2025-08-20T08:00:00+07:00"),
+        ("receiver_envelope", "exact", "2025-08-21T08:00:00+07:00"),
+        ("sender_signature", "earliest", "2025-08-19T08:00:00+07:00"),
+    ]
+    assert [(entry.quote, entry.place) for entry in receipt.evidence] == [
+        ("TraceHeader: …", Place(file="vb.edxml", block=4)),
+        ("TraceHeader: …", Place(file="vb.edxml", block=4)),
+        (None, Place(file="to-trinh.pdf")),
+    ]

@@ -79,7 +79,9 @@ def test_a_published_report_still_says_that_the_stamp_is_not_used() -> None:
         ("letter_date", "Ngày tờ trình (đến không sớm hơn)"),
         ("receipt_stamp", "Dấu đến không dùng để tính"),
         ("register", "Ngày đến theo sổ công văn"),
-        ("sender_envelope", "Ngày đến"),
+        ("sender_envelope", "Phong bì điện tử bên gửi (đến không sớm hơn)"),
+        ("receiver_envelope", "Phong bì điện tử của cơ quan tiếp nhận"),
+        ("sender_signature", "Chữ ký số trên tờ trình (đến không sớm hơn)"),
     ],
 )
 def test_the_quotes_of_the_receipt_say_what_they_are(source, label) -> None:

@@ -7,6 +7,7 @@ import zipfile
 
 import pytest
 
+from extractors.readers.budget import Budget
 from pipeline.models.limits import Limits
 
 A4_SCAN = 'cx="5760000" cy="8280000"'  # 16 × 23 cm
@@ -224,3 +225,34 @@ def test_a_file_over_the_size_of_a_file_is_not_even_opened(read_bytes):
     answer = read_bytes(b"PK\x03\x04" + bytes(1024 * 1024), limits=Limits(file_mb=1))
 
     assert (answer.status.value, codes(answer)) == ("refused", ["file-too-large"])
+
+
+def _time_is_up_after(looks, monkeypatch):
+    """A clock by which the time of a file is up after so many looks at it."""
+    seen = iter(range(10**9))
+    monkeypatch.setattr(Budget, "over", property(lambda budget: next(seen) >= looks))
+
+
+def test_what_was_read_before_time_was_up_is_kept(read_bytes, make, monkeypatch):
+    body = "".join(f"<w:p><w:r><w:t>Đoạn {number}</w:t></w:r></w:p>" for number in range(9))
+    footer = make.part("ftr", "<w:p><w:r><w:t>Chân trang</w:t></w:r></w:p>")
+    section = '<w:sectPr><w:footerReference w:type="default" r:id="r1"/></w:sectPr>'
+    data = make.package(body + section, ("r1", "footer", "footer1.xml"), parts={"word/footer1.xml": footer})
+    _time_is_up_after(4, monkeypatch)
+
+    answer = read_bytes(data)
+
+    assert answer.status == "read_with_losses"
+    assert [block.text for block in answer.blocks] == ["Đoạn 0", "Đoạn 1", "Đoạn 2", "Đoạn 3"]
+    assert [(problem.code, problem.place.block) for problem in answer.problems] == [("reading-timed-out", 4)]
+
+
+def test_of_a_table_in_which_time_is_up_the_cells_before_stand(read_bytes, make, monkeypatch):
+    row = "<w:tr><w:tc><w:p><w:r><w:t>Ô</w:t></w:r></w:p></w:tc><w:tc><w:p/></w:tc></w:tr>"
+    _time_is_up_after(4, monkeypatch)
+
+    answer = read_bytes(make.package(f"<w:tbl>{row * 5}</w:tbl>"))
+
+    (table,) = answer.blocks
+    assert [(cell.row, cell.column, cell.text) for cell in table.cells] == [(0, 0, "Ô"), (0, 1, ""), (1, 0, "Ô")]
+    assert [problem.code for problem in answer.problems] == ["reading-timed-out"]

@@ -386,3 +386,44 @@ def test_a_letter_without_meaning_in_the_encoding_is_a_loss(read_bytes, make):
     assert answer.blocks[0].text == "Tổ \ufffd"
     assert losses(answer) == {"legacy-encoding": 1}
     assert answer.status == "read_with_losses"
+
+
+def test_what_was_converted_is_kept_as_the_file_stores_it_as_well(read_bytes, make):
+    def font(name: str) -> str:
+        return f'<w:rFonts w:ascii="{name}" w:hAnsi="{name}"/>'
+
+    legacy, unicode = font(".VnTime"), font("Times New Roman")
+    cell = f"<w:tc>{p(r('Tr­êng', legacy), r(' Thử', unicode))}{p(r('xã Mẫu', unicode))}</w:tc>"
+    broken = r("§Ò", legacy) + "<w:r><w:br w:type='page'/></w:r>" + r("nghÞ", legacy) + r(" tặng", unicode)
+    body = (
+        p(r("Ban Chỉ đạo", unicode))
+        + p(r("Bằng khen ", unicode), r("n¨m 2006", legacy))
+        + p(broken)
+        + p(r("Héi ®ång Thi ®ua"))
+        + p(r("Taä", font("VNI-Times")), r("p theå", font("VNI-Times")))
+        + f"<w:tbl><w:tr>{cell}<w:tc>{p(r('Bằng khen', unicode))}</w:tc></w:tr></w:tbl>"
+    )
+
+    blocks = read_bytes(make.package(body)).blocks
+
+    assert [(block.text, block.raw) for block in blocks[:-1]] == [
+        ("Ban Chỉ đạo", None),
+        ("Bằng khen năm 2006", "Bằng khen n¨m 2006"),
+        ("Đề", "§Ò"),
+        ("nghị tặng", "nghÞ tặng"),
+        ("Hội đồng Thi đua", "Héi ®ång Thi ®ua"),
+        ("Tập thể", "Taäp theå"),
+    ]
+    assert [(cell.text, cell.raw) for cell in blocks[-1].cells] == [
+        ("Trường Thử\nxã Mẫu", "Tr\u00adêng Thử\nxã Mẫu"),
+        ("Bằng khen", None),
+    ]
+
+
+def test_lines_in_windows_1258_are_converted_too(read_bytes, make):
+    answer = read_bytes(make.package(p(r("ðêÌ nghiò khen thýõÒng")) + p(r("đê\u0300 nghi\u0323"))))
+
+    assert [(block.text, block.raw is None) for block in answer.blocks] == [
+        ("đề nghị khen thưởng", False),
+        ("đề nghị", True),
+    ]
