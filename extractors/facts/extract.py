@@ -23,7 +23,7 @@ from extractors.text.fold import bare
 from pipeline.coverage import has_unread
 from pipeline.models.facts import Commendation, Document, DossierFacts, Receipt
 from pipeline.models.files import ReadFile
-from pipeline.models.vocabulary import Confidence, DocumentKind, Occasion, ReceiptBasis
+from pipeline.models.vocabulary import Confidence, DocumentKind, LossCode, Occasion, ReceiptBasis
 
 # The kind of conference at which the award of an occasion is handed out.
 _PREFERRED = {
@@ -82,12 +82,17 @@ def extract(read_files: Sequence[ReadFile]) -> DossierFacts:
         counts=named.counts,
         membership_known=named.membership_known,
         secret_marks=tuple(mark for paper in papers for mark in paper.marks()),
+        stamps_unseen=tuple(read.file.path for read in read_files if _from_pictures(read)),
         stamps=tuple(
             receipt_stamp(stamp, paper.id) for paper in opened for draft in paper.drafts for stamp in draft.stamps
         ),
         lists_announced=named.lists_announced,
     )
     return capped(facts, read_files)
+
+
+def _from_pictures(read: ReadFile) -> bool:
+    return any(loss.code is LossCode.TEXT_RECOGNISED for loss in read.losses)
 
 
 def _counting(papers: Sequence[Merged]) -> tuple[Replacement, list[Merged]]:

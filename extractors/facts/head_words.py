@@ -15,8 +15,8 @@ BODY_WORDS = re.compile(
     r"dang|dang uy|dang bo|chi bo|huyen uy|tinh uy|thanh uy|xa uy|chi cuc|cuc|"
     r"tong cuc|bo|benh vien|tram|"
     r"chi nhanh|xi nghiep|ngan hang|bao hiem|vien thong|buu dien|cong an|mat tran|mttq|cum|khoi|van phong|hop tac xa|"
-    r"htx|vien|toa an|kho bac|hat|doi|thanh tra|lien hiep|lien minh|chinh phu|chu tich|nha|bao tang|thu vien|dai|"
-    r"thuong truc|tieu ban|to)\b(?!\s+chuc)"
+    r"htx|vien|toa an|kho bac|hat|doi|thanh tra|lien hiep|lien minh|chinh phu|thu tuong|chu tich|nha|bao tang|thu vien|"
+    r"dai|thuong truc|tieu ban|to)\b(?!\s+chuc)"
 )
 # How a word that stands first is written where another one differs from it by its marks only: "SỔ" is no "SỞ", "BẢN" no
 # "BAN", "ĐĂNG KÝ" no "ĐẢNG". One without any mark may have lost it.
@@ -42,7 +42,8 @@ _WRITTEN = {
 # Names of bodies inside which a line may break before a word that other names begin with. Told by more than the two
 # syllables: "PHÚ QUỐC" over "PHÒNG KINH TẾ", "BẢO LÂM" over "TRƯỜNG …" and "HUYỆN ỦY" over "BAN TỔ CHỨC" are two names.
 _BROKEN = re.compile(
-    r".*\b(?:moi \| truong|quan ly thi \| truong|uy \| ban nhan|bo doi bien \| phong|tong lien \| doan|"
+    r".*\b(?:moi \| truong|thu tuong \| chinh phu|quan ly thi \| truong|uy \| ban nhan|bo doi bien \| phong|"
+    r"tong lien \| doan|"
     r"(?:bao hiem|chinh sach|thuong binh va|bao tro|cong tac) xa \| hoi)\b.*"
 )
 _SHORT_NAMES = frozenset({"ubnd", "hdnd", "mttq", "htx"})

@@ -55,7 +55,9 @@ def motto_in(line: Line) -> re.Match[str] | None:
     """
     bare = line.bare
     found = _MOTTO.search(bare) if "hoi" in bare or "san" in bare else None
-    if found is None or is_capitals(line.text[found.start() : found.end()]):
+    if found is None or line.text[: found.start()].endswith(("“", '"', "‘", "'")):
+        return None
+    if is_capitals(line.text[found.start() : found.end()]):
         return found
     return found if found.start() <= _MOTTO_FROM and len(bare) <= _MOTTO_LINE else None
 
@@ -217,7 +219,7 @@ def _issuer(left: list[Line], head: Head, doubtful: Set[tuple[int, int]]) -> Non
         if _RULE_LINE.match(line.bare) or len(line.text) > 90:
             continue
         column = line.unit.cell.column if line.unit.cell is not None else 0
-        below_table = groups and line.unit.cell is None and groups[-1][-1].unit.cell is not None
+        below_table = line.unit.cell is None and any(above.unit.cell is not None for above in left[:index])
         # A head set with tabs may be read as a table of its first line only, and go on in paragraphs.
         if below_table and index >= head.head_names:
             break
@@ -276,7 +278,7 @@ def _subject(lines: tuple[Line, ...], head: Head) -> None:
         taken = _behind_title(lines, head)
     if not taken:
         return
-    subject = " ".join(" ".join(line.text.split()) for line in taken).strip()
+    subject = " ".join(" ".join(line.text.split()) for line in taken).strip().lstrip(",; ")
     if subject.startswith("(") and subject.endswith(")"):
         subject = subject[1:-1].strip()
     head.subject = subject or None
@@ -303,7 +305,9 @@ def _behind_title(lines: tuple[Line, ...], head: Head) -> list[Line]:
                 break
             continue
         in_table = line.unit.block.kind is BlockKind.TABLE and line.unit is not head.title_line.unit
-        if _subject_over(line) or in_table or len(line.text) > 300:
+        # "THÔNG TƯ" over "HƯỚNG DẪN …", "PHỤ LỤC" over "DANH SÁCH …": the second is what the first is about.
+        names = not taken and is_capitals(line.text) and title_of(line) is not None
+        if (_subject_over(line) and not names) or in_table or len(line.text) > 300:
             break
         if "thanh tich" in (head.title or "") and lone_name(line, taken[-1] if taken else head.title_line):
             break

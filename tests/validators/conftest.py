@@ -105,6 +105,7 @@ def case_of(facts: dict[str, Any]) -> CaseFile:
             nominees=tuple(_nominee(number, raw) for number, raw in enumerate(told["nominees"], start=1)),
             counts=tuple(_count(raw) for raw in told.get("counts", [])),
             membership_known=told.get("membership_known", False),
+            stamps_unseen=tuple(told.get("pictures", [])),
             secret_marks=tuple(
                 SecretMark(level=level, place=Place(file="mat.docx", block=0), confidence="stated")
                 for level in told.get("marks", [])

@@ -27,11 +27,7 @@ from samples.make.papers import head, request
 IN_TIME = date(2025, 8, 19)
 _scanned = usual(KHE_MAU, 67, minutes=5, arrival=1528, annex="none")
 _unread = usual(THACH_MAU, 48, minutes=7, arrival=1529, annex="own_file")
-_old_rows = (
-    ("DANH SÁCH đề nghị tặng Bằng khen của Chủ tịch UBND tỉnh",),
-    ("STT", "Họ và tên", "Chức vụ", "Đơn vị công tác", "Hình thức khen thưởng"),
-    *((str(i), c.shown, c.post, c.unit, c.award) for i, c in enumerate(_unread.candidates, start=1)),
-)
+_photographed = usual(THACH_MAU, 55, minutes=9, arrival=1541, annex="own_file")
 _reports_only = usual(YEN_MAU, 61, minutes=8, arrival=1530)
 _marked = usual(QUAN_MAU, 84, minutes=10, arrival=1532)
 _damaged = usual(HOA_MAU, 78, minutes=10, arrival=1534)
@@ -66,6 +62,15 @@ UNDATED = {
 """A run over a dossier without any readable day: judged by the day on which it was first seen."""
 
 
+def _rows(scenario: Scenario) -> tuple[tuple[str, ...], ...]:
+    """A list as it is typed into a spreadsheet."""
+    return (
+        ("DANH SÁCH đề nghị tặng Bằng khen của Chủ tịch UBND tỉnh",),
+        ("STT", "Họ và tên", "Chức vụ", "Đơn vị công tác", "Hình thức khen thưởng"),
+        *((str(i), c.shown, c.post, c.unit, c.award) for i, c in enumerate(scenario.candidates, start=1)),
+    )
+
+
 def _secret(sheet: Sheet) -> None:
     """A paper with a secrecy mark; its text is invented and harmless."""
     head(sheet, _marked.office, "Số: 05/PA-UBND", date(2025, 8, 4), stamp="MẬT")
@@ -86,29 +91,31 @@ SAMPLES = (
     Sample(
         "41-ban-quet-khong-co-chu",
         "Bản quét không có lớp chữ (một tệp PDF)",
-        "A scan: page images without text. Nothing is known, nothing is guessed, nothing is passed.",
+        "A poor scan (110 dpi), read by recognition. What it says is never taken for stated; doubtful words and stamps "
+        "that nobody saw leave rules open.",
         {"to-trinh-quet.pdf": Scan((request(_scanned),))},
         Expected(
             "hold",
             NOTHING,
-            conference={"date": None, "from": None, "to": None},
-            receipt={"earliest": None, "latest": None},
-            nominees=(),
-            not_assessed=("page-without-text",),
-            judged_on=date(2025, 9, 1),
-            given=date(2025, 9, 1),
-            in_run=UNDATED,
+            reasons=reasons(deadline="no_receipt", secrecy="losses"),
+            conference=on(CONFERENCE),
+            receipt=since(date(2025, 8, 15)),
+            request=letter(_scanned),
+            judged_on=_scanned.signed,
+            in_run={
+                "reasons": reasons(deadline="receipt_interval"),
+                "receipt": until_seen(date(2025, 8, 15)),
+            },
         ),
         container="file",
     ),
     Sample(
         "42-tep-chua-doc-duoc",
-        "Danh sách dạng .xls, biên bản chụp ảnh",
-        "The list is an old spreadsheet and the minutes are a photograph: neither is read yet, so nobody knows "
-        "all nominees.",
+        "Danh sách nén dạng .rar, biên bản chụp ảnh",
+        "The list lies in an archive of a kind that is not read, so nobody knows all nominees.",
         {
             "to-trinh.docx": Word((request(_unread),)),
-            "danh-sach.xls": OldSheet(_old_rows),
+            "danh-sach.rar": Raw(b"Rar!\x1a\x07\x01\x00" + bytes(range(256))),
             "bien-ban.jpg": Photo((minutes(_unread),)),
             "submission.toml": manifest(_unread, IN_TIME),
         },
@@ -208,5 +215,25 @@ SAMPLES = (
             },
         ),
         container="zip",
+    ),
+    Sample(
+        "51-danh-sach-xls-bien-ban-anh",
+        "Danh sách dạng .xls, biên bản chụp ảnh",
+        "The list is an old spreadsheet, the minutes are a photograph: both are read; whether the photograph bears a "
+        "secrecy mark, a person looks.",
+        {
+            "to-trinh.docx": Word((request(_photographed),)),
+            "danh-sach.xls": OldSheet(_rows(_photographed)),
+            "bien-ban.jpg": Photo((minutes(_photographed),)),
+            "submission.toml": manifest(_photographed, IN_TIME),
+        },
+        expected(
+            _photographed,
+            "hold",
+            outcomes(secrecy="undetermined"),
+            reasons=reasons(secrecy="losses"),
+            conference=on(CONFERENCE),
+            receipt=exactly(IN_TIME),
+        ),
     ),
 )
