@@ -290,7 +290,8 @@ def continues(before: Line, after: Line, measure: Measure, opens: bool | None = 
     if before.bold and not any(word.bold for word in after.words):
         return False
     indented = after.x0 > before.x0 + 9 and after.x0 > measure.left + 9
-    return not indented or _hangs(before, after)
+    goes_on = after.text[0].islower() and not ENDED.search(before.text)
+    return not indented or goes_on or _hangs(before, after)
 
 
 def _marked(before: Line, after: Line, measure: Measure) -> bool:

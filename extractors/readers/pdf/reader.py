@@ -35,6 +35,7 @@ from pipeline.models.vocabulary import FileCode, FileStatus, LossCode
 if TYPE_CHECKING:
     from extractors.readers.ocr.scanned import Scan, Scans
 
+_ENCRYPT = b"/Encrypt"
 _TAIL = 4096
 """Bytes at the end among which the end-of-file mark must stand; signers and mailers add a little after it."""
 _SCAN = 0.5
@@ -93,7 +94,8 @@ def read_pdf(source: SourceFile, data: bytes, limits: Limits) -> ReadFile:
     try:
         document = pypdfium.PdfDocument(data)
     except pypdfium.PdfiumError as error:
-        locked = error.err_code in (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY)
+        # PDFium's last error outlives its file: of one without a page it is that of a file read before.
+        locked = error.err_code in (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY) and _ENCRYPT in data
         code = FileCode.FILE_ENCRYPTED if locked else FileCode.FILE_DAMAGED
         return _answer(reading, FileStatus.REFUSED, code, f"PDFium error {error.err_code}")
     try:
@@ -253,6 +255,7 @@ def _count(reading: _Reading, result: Sheet, words: PageText, images: int) -> No
     reading.losses[LossCode.INVISIBLE_TEXT] += words.invisible
     reading.losses[LossCode.UNREADABLE_GLYPHS] += words.unreadable + result.lone
     reading.losses[LossCode.LEGACY_ENCODING] += words.legacy
+    reading.losses[LossCode.LEGACY_CONVERTED] += words.converted
     if result.usable:
         reading.losses[LossCode.IMAGE] += images
     else:

@@ -38,6 +38,7 @@ def only(*parts: str | Rows) -> Draft:
         ("UBND ĐẶC KHU PHÚ QUỐC\nPHÒNG KINH TẾ", "PHÒNG KINH TẾ"),
         ("HUYỆN ỦY\nBAN TỔ CHỨC MẪU", "BAN TỔ CHỨC MẪU"),
         ("TỈNH MẪU\nUBND\nXÃ THỬ", "UBND XÃ THỬ"),
+        ("THỦ TƯỚNG\nCHÍNH PHỦ\n-------", "THỦ TƯỚNG CHÍNH PHỦ"),
         ("TẬP ĐOÀN\nBƯU CHÍNH VIỄN THÔNG\nPHƯƠNG NAM\nVIỄN THÔNG TỈNH MẪU", "VIỄN THÔNG TỈNH MẪU"),
     ],
 )
@@ -147,6 +148,11 @@ def test_capitals_below_a_whole_head_are_no_issuer() -> None:
     assert draft.head.issuer == "UBND XÃ MẪU"
 
 
+def test_capitals_below_a_head_that_names_no_body_are_no_issuer_either() -> None:
+    draft = only(letterhead(issuer="QUỐC HỘI", number="Luật số: 99/2025/QH15"), f"{TITLE}LUẬT", f"{TITLE}THANH TRA")
+    assert draft.head.issuer is None
+
+
 def test_two_columns_written_into_one_line_come_apart() -> None:
     draft = only(
         "UBND TỈNH MẪU   CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
@@ -167,6 +173,18 @@ def test_the_subject_of_an_official_letter_stands_under_its_number() -> None:
     assert draft.head.subject == "V/v đề nghị khen thưởng chuyên đề năm 2025"
     assert draft.kind is DocumentKind.OFFICIAL_LETTER
     assert draft.head.number == "245/UBND-VX"
+
+
+@pytest.mark.parametrize(
+    ("title", "below", "subject"),
+    [
+        ("THÔNG TƯ", "HƯỚNG DẪN XÉT TẶNG KỶ NIỆM CHƯƠNG", "HƯỚNG DẪN XÉT TẶNG KỶ NIỆM CHƯƠNG"),
+        ("KẾ HOẠCH, NHIỆM VỤ KHẢO SÁT", "năm 2025", "NHIỆM VỤ KHẢO SÁT năm 2025"),
+    ],
+)
+def test_the_subject_may_begin_with_another_title_or_behind_a_comma(title: str, below: str, subject: str) -> None:
+    draft = only(letterhead(), f"{TITLE}{title}", f"{TITLE}{below}", "Căn cứ Luật Thi đua, khen thưởng;")
+    assert draft.head.subject == subject
 
 
 def test_the_entries_of_a_register_are_neither_number_nor_subject_of_it() -> None:

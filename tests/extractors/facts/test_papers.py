@@ -104,6 +104,7 @@ def test_a_sentence_that_names_the_state_opens_no_paper() -> None:
         *(f"Nội dung thứ {number} của đợt thi đua." for number in ("nhất", "hai", "ba", "tư")),
         "Năm 2019 được Chủ tịch nước Cộng hòa xã hội chủ nghĩa Việt Nam tặng Huân chương Lao động hạng Ba.",
         "Đơn vị chấp hành chủ trương của Đảng Cộng sản Việt Nam",
+        "Dòng thứ nhất ghi “CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM” bằng chữ in hoa.",
     )
     assert kinds_and_spans(*letter) == [(DocumentKind.REQUEST_LETTER, 0, len(letter) - 1)]
 

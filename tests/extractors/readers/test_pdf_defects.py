@@ -154,6 +154,16 @@ def test_small_print_beside_words_belongs_to_their_line() -> None:
     assert texts(read(pdf(BODY + line(60, 300, "Ban Chi dao") + note)))[1:] == ["Ban Chi dao 1"]
 
 
+def test_a_sentence_goes_on_in_a_line_that_hangs_farther_right() -> None:
+    step = line(40, 300, "BUOC 2: Can bo nhap ma so, mat khau de truy") + line(75, 286, "cap vao don vi")
+    item = line(40, 250, "Don vi nop ho so khen thuong truoc ngay;") + line(75, 236, "ban giay va ban mem")
+    assert texts(read(pdf(BODY + step + item)))[1:] == [
+        "BUOC 2: Can bo nhap ma so, mat khau de truy cap vao don vi",
+        "Don vi nop ho so khen thuong truoc ngay;",
+        "ban giay va ban mem",
+    ]
+
+
 def test_letters_set_apart_are_one_word() -> None:
     file = read(pdf(BODY + line(60, 300, "TO TRINH", "6 Tc")))
     assert texts(file)[1] == "TO TRINH"
@@ -324,3 +334,27 @@ def test_a_body_named_viet_nam_is_no_rest_of_the_national_name() -> None:
         "TAP DOAN BUU CHINH VIET NAM\nVIEN THONG X",
         "CONG HOA XA HOI CHU NGHIA VIET NAM\nDoc lap - Tu do\nngay 05 thang 8 nam 2025",
     ]
+
+
+@pytest.mark.parametrize("action", ["SubmitForm/F(http://vi-du.example/gui)", "ImportData/F(a.fdf)", "Launch/F(a.exe)"])
+def test_actions_that_run_send_or_import_are_counted(action: str) -> None:
+    file = read(pdf(BODY, catalog=f"/OpenAction<</S/{action}>>"))
+    assert (file.status, losses(file)) == (FileStatus.READ, {LossCode.ACTIVE_CONTENT: 1})
+
+
+def test_a_link_is_no_active_content() -> None:
+    file = read(pdf(BODY, page="/AA<</O<</S/URI/URI(http://vi-du.example)>>>>"))
+    assert (file.status, losses(file)) == (FileStatus.READ, {})
+
+
+def test_a_file_without_pages_is_damaged_also_after_an_encrypted_one() -> None:
+    """PDFium keeps its last error: where it sets none it gives that of the file before."""
+    guard = f"<</Filter/Standard/V 1/R 2/O<{'41' * 32}>/U<{'42' * 32}>/P -4>>"
+    whole = pdf(BODY)
+    at = whole.index(b"trailer<<") + len(b"trailer<<")
+    locked = whole[:at] + f"/ID[<41><41>]/Encrypt{guard}".encode() + whole[at:]
+    pageless = pdf_of(["<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[]/Count 0>>"])
+
+    told = [[problem.code for problem in read(data).problems] for data in (locked, pageless, locked, pageless)]
+
+    assert told == [[FileCode.FILE_ENCRYPTED], [FileCode.FILE_DAMAGED]] * 2

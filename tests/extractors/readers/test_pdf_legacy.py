@@ -55,6 +55,7 @@ def test_tcvn3_is_read_by_the_name_of_its_font(font: str) -> None:
     """0xAD, the ``ư``, is a hyphen in WinAnsiEncoding: of a word, it joins; between numbers, it stays."""
     file = read(pdf(font, "Tê tr×nh ®Ò nghÞ khen th\xadëng nh\xad ®· nªu, ch\xada cã, tr\xadêng \xadu tó 12/Q§-UBND"))
     assert first(file) == "Tờ trình đề nghị khen thưởng như đã nêu, chưa có, trường ưu tú 12/QĐ-UBND"
+    assert (file.status, losses(file)) == (FileStatus.READ, {LossCode.LEGACY_CONVERTED: 1})
 
 
 def test_hyphens_of_tcvn3_text_stay_hyphens() -> None:
@@ -104,6 +105,7 @@ def test_a_letter_at_the_end_of_a_line_is_no_hyphen_that_joins_the_next() -> Non
 def test_vni_is_read_with_the_box_of_each_word() -> None:
     file = read(pdf("VNI-Times", "Tôø trình ñeà nghò khen thöôûng nhö ñaõ neâu, TÔØ TRÌNH"))
     assert first(file) == "Tờ trình đề nghị khen thưởng như đã nêu, TỜ TRÌNH"
+    assert (file.status, losses(file)) == (FileStatus.READ, {LossCode.LEGACY_CONVERTED: 1})
     found = words(file)
     assert [word for word, _, _ in found][:3] == ["Tờ", "trình", "đề"]
     assert all(end > start for _, start, end in found)
@@ -126,7 +128,7 @@ def test_utf8_read_as_windows_1252_is_read_and_a_blank_is_given_back() -> None:
     line = "đơn vị khen thưởng như đã nêu và bà Hà".encode().decode("latin-1")
     file = read(pdf("Helvetica", line))
     assert first(file) == "đơn vị khen thưởng như đã nêu và bà Hà"
-    assert losses(file).keys() <= {LossCode.LEGACY_CONVERTED}
+    assert (file.status, losses(file)) == (FileStatus.READ, {LossCode.LEGACY_CONVERTED: 1})
 
 
 def test_a_letter_whose_byte_the_encoding_lacks_is_unknown_and_said() -> None:
