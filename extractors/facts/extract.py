@@ -82,7 +82,7 @@ def extract(read_files: Sequence[ReadFile]) -> DossierFacts:
         counts=named.counts,
         membership_known=named.membership_known,
         secret_marks=tuple(mark for paper in papers for mark in paper.marks()),
-        stamps_unseen=tuple(read.file.path for read in read_files if _from_pictures(read)),
+        stamps_unseen=tuple(read.file.path for read in read_files if _may_hide_stamps(read)),
         stamps=tuple(
             receipt_stamp(stamp, paper.id) for paper in opened for draft in paper.drafts for stamp in draft.stamps
         ),
@@ -91,8 +91,8 @@ def extract(read_files: Sequence[ReadFile]) -> DossierFacts:
     return capped(facts, read_files)
 
 
-def _from_pictures(read: ReadFile) -> bool:
-    return any(loss.code is LossCode.TEXT_RECOGNISED for loss in read.losses)
+def _may_hide_stamps(read: ReadFile) -> bool:
+    return any(loss.code is LossCode.STAMPS_UNREAD for loss in read.losses)
 
 
 def _counting(papers: Sequence[Merged]) -> tuple[Replacement, list[Merged]]:

@@ -35,6 +35,7 @@ _NUMBER = re.compile(
 )
 # "4(Ý/TB-…": what recognition made of a stroke; the digits before it are no number.
 _BREAKS = re.compile(r"[^\s.,;:…_)\]]")
+_NUMBER_OPENS = re.compile(r"so\s*[:;]")
 # "Số/ký hiệu" heads a column of a register.
 _NUMBER_LABEL = re.compile(r"so\s*[:.\d/…_](?!\s*k[yi]\b)")
 _RULE_LINE = re.compile(r"[\s_\-–—=*.~o0]*$")
@@ -215,6 +216,8 @@ def _issuer(left: list[Line], head: Head, doubtful: Set[tuple[int, int]]) -> Non
     groups: list[list[Line]] = []
     for index, line in enumerate(left):
         if groups and head.names_over_number is not None and index >= head.names_over_number:
+            break
+        if groups and _NUMBER_OPENS.match(line.bare):  # one that recognition broke, or nobody filled in
             break
         if _RULE_LINE.match(line.bare) or len(line.text) > 90:
             continue

@@ -27,7 +27,9 @@ _OTHER_KINDS = (
 _TYPE = re.compile(
     r"(?:(?:danh sach|doi voi|cac|ve|khen thuong|cho|phan|nhom|tang)\s+)*"
     + _COUNT_FIRST
-    + r"(?P<first>tap the|ca nhan|ho gia dinh|ho nong dan|doanh nghiep|doanh nhan|nong dan|don vi)"
+    + r"(?P<first>tap the|ca nhan|ho gia dinh|ho nong dan|doanh nghiep|doanh nhan|nong dan"
+    # "Đơn vị: Viễn thông Mẫu" over a list of persons says whose it is.
+    + r"|don vi(?!\s*:\s*[^\W\d][^;]*$))"
     + _OTHER_KINDS
     + r"(?=\s*(?:$|[:;.,(/–-]|\d|(?:va|cap|thuoc|gom|duoc|de nghi|xuat sac|tieu bieu|co|nho|trong|la|o|khoi|dat|sau"
     r"|lao dong truc tiep)\b))"

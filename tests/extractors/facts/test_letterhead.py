@@ -143,6 +143,11 @@ def test_a_head_whose_first_line_alone_became_a_table_goes_on_below_it() -> None
     assert (draft.head.issuer, draft.head.number) == ("SỞ XÂY DỰNG", "88/TTr-SXD")
 
 
+def test_a_number_that_recognition_broke_is_no_part_of_the_issuer() -> None:
+    draft = only(*request(head=letterhead(issuer="UBND TỈNH MẪU\nVIỄN THÔNG MẪU\nSố: ÿ6Z/QĐ-VTM", number="")))
+    assert (draft.head.issuer, draft.head.number) == ("VIỄN THÔNG MẪU", None)
+
+
 def test_capitals_below_a_whole_head_are_no_issuer() -> None:
     draft = only(letterhead(issuer="UBND XÃ MẪU"), "HỘI ĐỒNG THI ĐUA", f"{TITLE}TỜ TRÌNH", "Kính gửi: Sở Nội vụ.")
     assert draft.head.issuer == "UBND XÃ MẪU"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.models.vocabulary import Complete, Confidence
+from pipeline.models.vocabulary import Complete, Confidence, NomineeType
 from tests.extractors.facts.nominees.build import Merged, across, facts, kinds, listing, names, request, table
 
 ASKS = "UBND xã Mẫu đề nghị Chủ tịch UBND tỉnh tặng Bằng khen cho các tập thể, cá nhân (có danh sách kèm theo)."
@@ -306,3 +306,18 @@ def test_a_joined_column_is_taken_apart(cell: str, post: str | None, unit: str |
         request(ASKS), listing(TITLE, table(["STT", "Họ và tên", "Chức vụ, đơn vị"], ["1", "Lê Văn Mẫu", cell]))
     )
     assert (found.nominees[0].post, found.nominees[0].unit) == (post, unit)
+
+
+def test_whose_list_it_is_makes_no_bodies_of_its_persons() -> None:
+    found = facts(
+        request(ASKS),
+        listing(
+            TITLE, "Đơn vị: Viễn thông Mẫu", table(["STT", "Họ tên", "Phòng ban"], ["1", "Lê Văn Thử", "Trung tâm Một"])
+        ),
+    )
+    assert [one.type for one in found.nominees if one.name == "Lê Văn Thử"] == [NomineeType.INDIVIDUAL]
+
+
+def test_several_bodies_behind_the_word_unit_are_named() -> None:
+    found = facts(request(ASKS), listing(TITLE, "1. Đơn vị: Trường Tiểu học Mẫu; Trạm Y tế xã Mẫu"))
+    assert [one.name for one in found.nominees] == ["Trường Tiểu học Mẫu", "Trạm Y tế xã Mẫu"]
