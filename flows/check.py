@@ -16,6 +16,7 @@ from extractors.readers.read import read as read_file
 from flows.arrival import signatures_of, traces_of
 from flows.assess import Assessment, assess
 from flows.context import Context, environment_of, load_context
+from pipeline.clock import today
 from pipeline.findings import note_finding
 from pipeline.home import home_from_environment
 from pipeline.intake.collect import collect
@@ -126,11 +127,13 @@ def unjudged(
 ) -> Report:
     """The report of a dossier whose judging came to no end: its files are told, nothing is stated about their content.
 
-    ``beyond`` names the limit of the whole dossier that judging went over; null where judging itself broke.
+    ``beyond`` names the limit of the whole dossier that judging went over; null where judging itself broke. It is the
+    last resort and lets no dossier go without a report: where nothing gives a day to judge by, and none is needed since
+    nothing is judged, the report bears the day on which it was made.
     """
     read_files = _numbered(read_files)
     nothing = extract(()).model_copy(update={"nominees_complete": Complete.UNKNOWN})
-    case, assessment = _case(submission, read_files, nothing, context)
+    case, assessment = _case(submission, read_files, nothing, context, otherwise=today())
     told = () if beyond is None else (_whole(beyond, Reason.LIMIT_EXCEEDED),)
     failed = (
         Ruling(rule.code, rule.clause).undetermined("check-failed", Reason.CHECK_FAILED, applies=None) for rule in RULES
@@ -140,7 +143,11 @@ def unjudged(
 
 
 def _case(
-    submission: Submission, read_files: Sequence[ReadFile], found: DossierFacts, context: Context
+    submission: Submission,
+    read_files: Sequence[ReadFile],
+    found: DossierFacts,
+    context: Context,
+    otherwise: dt.date | None = None,
 ) -> tuple[CaseFile, Assessment]:
     letter = found.request_letter
     receipt = resolve(
@@ -155,7 +162,7 @@ def _case(
         signatures=signatures_of(letter, read_files),
     )
     facts = found.model_copy(update={"receipt": receipt})
-    day = judged_on(letter.date if letter else None, receipt, submission.given_day)
+    day = judged_on(letter.date if letter else None, receipt, submission.given_day, otherwise)
     assessment = assess(_with_arrival_problems(submission, read_files), facts)
     case = CaseFile(facts=facts, judged_on=day, not_assessed=assessment.not_assessed, history=submission.history)
     return case, assessment

@@ -12,6 +12,7 @@ from extractors.readers.environment import Environment
 from extractors.readers.trust import load_trust
 from pipeline.calendar.load import load_calendar, office_folder
 from pipeline.calendar.working_days import WorkingCalendar
+from pipeline.home import Home
 from pipeline.models.limits import Limits
 from pipeline.models.report import CalendarVersion, PolicyVersion, Versions
 from validators.policy.load import load_policy
@@ -32,7 +33,7 @@ class Context:
 
 def environment_of(home: Path) -> Environment:
     """What the readers may use of an office's data folder."""
-    return Environment(trust=home / "settings" / "trust", cache=home / "cache")
+    return Environment(trust=home / "settings" / "trust", cache=Home(home).cache)
 
 
 @cache

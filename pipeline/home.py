@@ -52,6 +52,11 @@ class Home:
         return self.root / "prefect"
 
     @property
+    def cache(self) -> Path:
+        """What was recognised in scanned pages; may be deleted at any time."""
+        return self.root / "cache"
+
+    @property
     def lock(self) -> Path:
         """Held by the one run that works on this home."""
         return self.root / "run.lock"
@@ -59,7 +64,7 @@ class Home:
     def make(self) -> Home:
         """Create the folders that are missing; only the owner can look into them."""
         os.umask(0o077)
-        folders = (self.root, self.inbox, self.sealed, self.trays, self.registers, self.logs, self.settings)
+        folders = (self.root, self.inbox, self.sealed, self.trays, self.registers, self.logs, self.settings, self.cache)
         for folder in folders:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         return self

@@ -31,7 +31,7 @@ _DEEPEST = 2
 _ZIP = b"PK"
 _WRAPPED = ".zip"
 _KEPT = 32 * MIB
-"""A message up to this size is kept in memory while its files are read."""
+"""A message in a message, or an envelope, up to this size is kept in memory while its files are read."""
 
 
 @dataclass
@@ -131,7 +131,13 @@ def _step(stream: BinaryIO, step: str, limits: Limits, file: str) -> bytes:
 
 def _attachment(data: bytes, step: str, limits: Limits, file: str) -> bytes:
     is_mail = step.startswith("part ")
-    opened = _opened_again(data, is_mail, limits) if len(data) <= _KEPT else _opened(data, is_mail, limits)
+    opened: Sequence[mail.Attached | envelope.Attached]
+    if is_mail:
+        opened = mail.opened(data, limits, file).attached
+    elif len(data) <= _KEPT:
+        opened = _envelope_again(data, limits)
+    else:
+        opened = envelope.opened(data, limits, file).attached
     found = next((one.data(file) for one in opened if one.step == step), None)
     if found is None:
         raise ReadError(FileCode.FILE_DAMAGED.value, file=file, detail="no such attachment")
@@ -140,14 +146,10 @@ def _attachment(data: bytes, step: str, limits: Limits, file: str) -> bytes:
     return found
 
 
-def _opened(data: bytes, is_mail: bool, limits: Limits) -> Sequence[mail.Attached | envelope.Attached]:
-    return mail.opened(data, limits, "").attached if is_mail else envelope.opened(data, limits, "").attached
-
-
 @lru_cache(maxsize=1)
-def _opened_again(data: bytes, is_mail: bool, limits: Limits) -> Sequence[mail.Attached | envelope.Attached]:
-    """The attachments of the message that was opened last: its files are asked for one after the other."""
-    return _opened(data, is_mail, limits)
+def _envelope_again(data: bytes, limits: Limits) -> Sequence[envelope.Attached]:
+    """The attachments of the envelope that was opened last: its files are asked for one after the other."""
+    return envelope.opened(data, limits, "").attached
 
 
 class _Unfolding:
@@ -199,14 +201,16 @@ def _attachments(
 
 def _each(data: bytes, source: SourceFile, limits: Limits) -> list[tuple[str, str, bytes | ReadError]]:
     """Name, step and bytes of each attachment; an error in place of bytes that are no good."""
+    attached: list[tuple[str, mail.Attached | envelope.Attached]]
     if sniff.sniff(data, source.path, limits) == mail.FORMAT:
-        return [
-            (mail.name_of(one), one.step, one.data(source.path))
-            for one in mail.opened(data, limits, source.path).attached
+        attached = [(mail.name_of(one), one) for one in mail.opened(data, limits, source.path).attached]
+    else:
+        attached = [
+            (one.name.replace("\\", "/").rpartition("/")[2] or one.step, one)
+            for one in envelope.opened(data, limits, source.path).attached
         ]
     found: list[tuple[str, str, bytes | ReadError]] = []
-    for one in envelope.opened(data, limits, source.path).attached:
-        name = one.name.replace("\\", "/").rpartition("/")[2] or one.step
+    for name, one in attached:
         try:
             found.append((name, one.step, one.data(source.path)))
         except ReadError as error:

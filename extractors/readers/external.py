@@ -111,17 +111,19 @@ def kill(process: subprocess.Popen[bytes]) -> None:
 
 
 def _under_own_limits(parent: int) -> Callable[[], None]:
-    """What the new process does before the program: ends with its parent, and may use the hard limit of memory.
+    """What the new process does before the program: ends with its parent, and may use the hard limits of memory and of
+    processor time.
 
-    The worker's soft limit is meant for the readers; programs of their own (LibreOffice above all) reserve more address
-    space than they ever use.
+    The worker's soft limits are meant for the readers: programs of their own (LibreOffice above all) reserve more
+    address space than they ever use, and a warm one works for many files. The wall clock bounds each of these.
     """
-    hard = resource.getrlimit(resource.RLIMIT_AS)[1]
+    hard = {which: resource.getrlimit(which)[1] for which in (resource.RLIMIT_AS, resource.RLIMIT_CPU)}
 
     def before() -> None:
         _LIBC.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
         if os.getppid() != parent:  # the parent died before the line above
             os._exit(1)
-        resource.setrlimit(resource.RLIMIT_AS, (hard, hard))
+        for which, most in hard.items():
+            resource.setrlimit(which, (most, most))
 
     return before

@@ -6,21 +6,24 @@ the lenient one of the standard library; headers are decoded one by one, so a br
 
 from __future__ import annotations
 
-import email
 import mimetypes
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from email import policy
 from email.errors import HeaderParseError
 from email.header import decode_header
 from email.message import Message
+from email.parser import BytesParser
+from email.policy import Policy, compat32
+from functools import lru_cache, partial
+from typing import Any
 
 from lxml import html
 from lxml.etree import ParserError
 
 from extractors.readers import base
 from extractors.readers.lines import cleaned, paragraphs
+from pipeline.errors import ReadError
 from pipeline.models.files import Problem, ReadFile, SourceFile
 from pipeline.models.limits import Limits
 from pipeline.models.vocabulary import FileCode, LossCode
@@ -29,6 +32,11 @@ FORMAT = "eml"
 _SHOWN = ("From", "To", "Cc", "Date", "Subject")
 _LOGO_BYTES = 64 * 1024
 """A picture inside the text that is larger than a logo may be a photographed paper."""
+_DEEPEST = 100
+"""Parts in parts; a message that was forwarded thirty times has some ninety. The parser looks at every line once for
+each part that is open, and writing a message out again takes some frames of the stack for each."""
+_KEPT = 32 * base.MIB
+"""A message up to this size is kept in memory, taken apart, while its text and its files are read."""
 _SIGNATURES = frozenset({"application/pkcs7-signature", "application/x-pkcs7-signature", "application/pgp-signature"})
 _ENCRYPTED = frozenset({"application/pgp-encrypted"})
 _BREAKS = frozenset({"p", "div", "br", "tr", "li", "h1", "h2", "h3", "h4", "blockquote", "table"})
@@ -50,7 +58,7 @@ class Attached:
             inner = self.part.get_payload()
             try:
                 return inner[0].as_bytes() if isinstance(inner, list) and isinstance(inner[0], Message) else b""
-            except (ValueError, LookupError, TypeError) as error:
+            except (ValueError, LookupError, TypeError, RecursionError) as error:
                 raise base.bad_file(FileCode.FILE_DAMAGED, file, "message in the message") from error
         payload = self.part.get_payload(decode=True)
         return payload if isinstance(payload, bytes) else b""
@@ -58,7 +66,7 @@ class Attached:
 
 @dataclass
 class Opened:
-    """A message taken apart."""
+    """A message taken apart; shared by all who ask for it, and changed by none."""
 
     heads: list[str]
     body: list[Message]
@@ -67,18 +75,47 @@ class Opened:
     encrypted: bool
 
 
+class _Part(Message):
+    """A part that knows how deep it lies and how many more there may be: both are looked at while the parser makes it,
+    not when all are there."""
+
+    def __init__(self, policy: Policy[Any], most: int) -> None:
+        super().__init__(policy)
+        self.depth = 0
+        self.left = [most]
+        """One number, shared by all parts of the message."""
+
+    def attach(self, payload: Any) -> None:
+        """Take a part that the parser begins."""
+        payload.depth, payload.left = self.depth + 1, self.left
+        self.left[0] -= 1
+        if self.left[0] < 0:
+            raise base.bad_file(FileCode.FILE_TOO_LARGE, "", "too many parts")
+        if payload.depth > _DEEPEST:
+            raise base.bad_file(FileCode.FILE_DAMAGED, "", "nested too deep")
+        super().attach(payload)
+
+
 def opened(data: bytes, limits: Limits, file: str) -> Opened:
     """The parts of a message; ReadError ``file-too-large`` where they are too many, ``file-damaged`` where nested
     beyond reason."""
     try:
-        message = email.message_from_bytes(data, policy=policy.compat32)
-        found = Opened(_heads(message), [], [], 0, False)
-        for number, part in enumerate(_leaves(message)):
-            if number >= limits.parts:
-                raise base.bad_file(FileCode.FILE_TOO_LARGE, file, "too many parts")
-            _sort(part, number, found)
-    except RecursionError as error:
-        raise base.bad_file(FileCode.FILE_DAMAGED, file, "nested too deep") from error
+        return _opened_again(data, limits) if len(data) <= _KEPT else _opened(data, limits)
+    except ReadError as error:
+        raise base.bad_file(FileCode(error.code), file, str(error.params["detail"])) from error
+
+
+@lru_cache(maxsize=2)
+def _opened_again(data: bytes, limits: Limits) -> Opened:
+    """The message that was opened last, and the one that it is attached to: their files are asked for one by one."""
+    return _opened(data, limits)
+
+
+def _opened(data: bytes, limits: Limits) -> Opened:
+    message = BytesParser(partial(_Part, most=limits.parts), policy=compat32).parsebytes(data)
+    found = Opened(_heads(message), [], [], 0, False)
+    for number, part in enumerate(_leaves(message)):
+        _sort(part, number, found)
     return found
 
 

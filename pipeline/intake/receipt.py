@@ -272,15 +272,18 @@ def _band(basis: ReceiptBasis, day: dt.date | None, stamps: Sequence[ReceiptStam
     return min(readings, key=CONFIDENCE_ORDER.index)
 
 
-def judged_on(letter_date: dt.date | None, receipt: Receipt, given: dt.date | None) -> dt.date:
+def judged_on(
+    letter_date: dt.date | None, receipt: Receipt, given: dt.date | None, otherwise: dt.date | None = None
+) -> dt.date:
     """The day that picks the law in force: of the request letter, else the earliest receipt, else the day given.
 
-    Where there is none of them nothing can be judged by its day; the latest possible receipt is the nearest to it.
+    Where there is none of them nothing can be judged by its day; the latest possible receipt is the nearest to it, and
+    after it ``otherwise``.
 
     Raises:
         UsageError: ``judged-on-needed`` where nothing tells a day and none is given.
     """
-    day = letter_date or receipt.earliest or given or receipt.latest
+    day = letter_date or receipt.earliest or given or receipt.latest or otherwise
     if day is None:
         raise UsageError("judged-on-needed")
     return day

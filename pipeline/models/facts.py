@@ -287,7 +287,7 @@ class DossierFacts(Value):
     """True where the papers say who sits on the committee: a column of posts read, or the decision that set it up."""
     secret_marks: tuple[SecretMark, ...] = Field(default=(), exclude=True)
     stamps_unseen: tuple[str, ...] = Field(default=(), exclude=True)
-    """Files with pages read from pictures on which a stamp may stand that recognition did not make out."""
+    """Files with scanned pages that may bear a stamp that was not made out."""
     stamps: tuple[ReceiptStamp, ...] = Field(default=(), exclude=True)
     lists_announced: int = Field(default=0, exclude=True)
     """How many attached lists the request speaks of ("có danh sách kèm theo")."""

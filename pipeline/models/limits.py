@@ -17,8 +17,8 @@ class Limits(Value):
     seconds_per_file: float = Field(default=60.0, gt=0)
     """Wall clock for one file read alone."""
     cpu_seconds_per_file: float = Field(default=60.0, gt=0)
-    """Processor time of the worker for one file read alone, all its threads together; a program that it starts has as
-    much of its own."""
+    """Processor time of the worker for one file read alone, all its threads together; a program that it starts is
+    bounded by the wall clock."""
     seconds_per_dossier: float = Field(default=180.0, gt=0)
     """Wall clock for a whole dossier."""
     temp_mb: int = Field(default=1024, ge=1)

@@ -341,6 +341,8 @@ class LossCode(StrEnum):
     PAGE_WITHOUT_TEXT = "page-without-text"
     TEXT_RECOGNISED = "text-recognised"
     """Pages whose words a machine recognised in a picture; by itself nothing is lost."""
+    STAMPS_UNREAD = "stamps-unread"
+    """Scanned pages that may bear a stamp that was not made out; their words are read all the same."""
     IMAGE = "image"
     EMBEDDED_OBJECT = "embedded-object"
     TRACKED_INSERTION = "tracked-insertion"

@@ -195,6 +195,25 @@ def test_a_dossier_that_cannot_be_judged_costs_itself_alone(
     assert (report["facts"]["documents"], report["facts"]["nominees_complete"]) == ([], "unknown")
 
 
+def test_a_dossier_without_any_day_that_cannot_be_judged_bears_the_day_of_its_report(
+    office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, undisturbed: dict[str, str]
+) -> None:
+    monkeypatch.setattr("flows.pool.check_job", faults.check_or_leave)
+    monkeypatch.setattr("flows.pool.judge_job", faults.judge)
+    monkeypatch.setattr("flows.check.today", lambda: date(2026, 3, 9))
+    undated = Job("undated", submission_from(request_and(tmp_path / "bad", f"{faults.JUDGING}throw.docx")))
+    found = reports(office, [undated, job(sample("01"))])
+
+    assert undated.submission.given_day is None
+    report = json.loads(found["undated"])
+    assert (report["judged_on"], report["recommendation"], report["recommendation_reasons"]) == (
+        "2026-03-09",
+        "hold",
+        RULES,
+    )
+    assert found[sample("01").name] == undisturbed[sample("01").name]
+
+
 def test_a_worker_lives_under_the_least_memory_that_may_be_set(office: Office, undisturbed: dict[str, str]) -> None:
     found = reports(limited(office, Limits(memory_mb=192)), [job(sample("01"))])
     assert found == {sample("01").name: undisturbed[sample("01").name]}

@@ -8,7 +8,7 @@ Not a rule of the letter: papers with a mark are handled by the law on the prote
 entitled to see them. Law 06/2022/QH15, article 84, asks for electronic files of dossiers without secrets only.
 
 ## Passes when
-Every part of the dossier was read, none of it from pictures, and no mark was found.
+Every part of the dossier was read, the stamps on scanned pages too, and no mark was found.
 
 ## Violated when
 Never: whether a mark is right, and whether the paper may lie in the dossier, is for a person to say.
@@ -17,7 +17,8 @@ Never: whether a mark is right, and whether the paper may lie in the dossier, is
 A mark was found, even one not read surely: the dossier is held, its files stay sealed, nothing of the paper is
 extracted, quoted or stored beyond the place of the mark. An annex that comes with the marked paper by its own words
 (Kèm theo …) is closed with it, in whatever file it lies. Also where some part could not be read: it could carry one;
-and where a page is a picture: recognition seldom makes out a red stamp across other words, which a person sees at once.
+and where the stamps on a scanned page could not be seen: the scan holds no colour, no red ink shows in the whole file (a
+copy of a copy looks so), red ink is left that nobody could make out, or the sender's own software recognised the page.
 
 ## Not applicable when
 Never: every dossier is looked at.

@@ -19,7 +19,7 @@ from extractors.facts.nominees.groups import (
     names_at_once,
     read_heading,
 )
-from extractors.facts.nominees.items import like_name, lines_of, verb_inside
+from extractors.facts.nominees.items import is_speck, like_name, lines_of, verb_inside
 from extractors.facts.nominees.judging import (
     NOMINEES_ABOVE,
     Holds,
@@ -75,7 +75,7 @@ class PaperWalk:
         for block in self.paper.blocks:
             if block.kind is BlockKind.TABLE:
                 self._table(block)
-            elif block.kind in (BlockKind.PARAGRAPH, BlockKind.TEXT_BOX) and block.text.strip():
+            elif block.kind in (BlockKind.PARAGRAPH, BlockKind.TEXT_BOX) and block.text.strip() and not is_speck(block):
                 for unit in lines_of(self.paper.document.file, block):
                     # Behind Nơi nhận stand recipients; a list may follow as an annex of the same paper.
                     if _ENDS.match(unit.bare):

@@ -22,7 +22,7 @@ from extractors.readers.ocr.affine import Affine
 from extractors.readers.ocr.page import Recognised
 from extractors.readers.ocr.tesseract import Seen
 
-VERSION = 2
+VERSION = 5
 """Of how pages are prepared and read; a change there makes older entries worthless."""
 _FOLDER = "recognised"
 _LOOK_EVERY = 50
@@ -32,6 +32,11 @@ _KEPT = 0.8
 _MIB = 1024 * 1024
 
 _written = 0
+
+
+def kept() -> bool:
+    """Whether this process has a folder to keep anything in."""
+    return current().cache is not None
 
 
 def key_of(image: Image.Image, dpi: float, engine: str) -> str:

@@ -2,7 +2,7 @@
 
 Read where they stand, the cells of a row run into one line, and those whose text is centred between the lines of their
 neighbours are torn; read one by one, each would cost the start of a program. A figure or a word alone is read badly
-without anything beside it, so short cells stand before the next one of their row, on its first line.
+without anything beside it, so the short cells of a row stand before a longer one, on its first line.
 """
 
 from __future__ import annotations
@@ -42,8 +42,8 @@ class _Piece:
     grey: Grey
     left: int
     top: int
-    bottom: int
-    """Where its cell ends."""
+    row: int
+    """Where its cell begins: the same for all of a row."""
     baseline: int
     """Of its first line, from its own top."""
     short: bool
@@ -108,7 +108,7 @@ def _piece(grey: Grey, ink: Ink, box: Rect, dpi: float) -> _Piece | None:
     top, bottom = max(y0 + int(rows[0]) - margin, y0), min(y0 + int(rows[-1]) + 1 + margin, y1)
     short = columns[-1] - columns[0] <= _SHORT * dpi and rows[-1] - rows[0] <= _ONE_LINE * dpi
     baseline = _baseline(ink[top:bottom, left:right], dpi)
-    return _Piece(grey[top:bottom, left:right], left, top, y1, baseline, bool(short))
+    return _Piece(grey[top:bottom, left:right], left, top, round(box[1]), baseline, bool(short))
 
 
 def _baseline(ink: Ink, dpi: float) -> int:
@@ -119,14 +119,15 @@ def _baseline(ink: Ink, dpi: float) -> int:
 
 
 def _strips(pieces: Sequence[_Piece]) -> list[list[_Piece]]:
-    """Short pieces with the next one of their row; every other piece alone."""
-    strips: list[list[_Piece]] = []
+    """The short pieces of each row before its first long one; every other piece alone."""
+    rows: dict[int, list[_Piece]] = {}
     for piece in pieces:
-        last = strips[-1] if strips else []
-        if last and last[-1].short and last[-1].left < piece.left and piece.top < last[-1].bottom:
-            last.append(piece)
-        else:
-            strips.append([piece])
+        rows.setdefault(piece.row, []).append(piece)
+    strips: list[list[_Piece]] = []
+    for row in rows.values():
+        short, long = [one for one in row if one.short], [one for one in row if not one.short]
+        strips.append([*short, *long[:1]])
+        strips += [[one] for one in long[1:]]
     return strips
 
 

@@ -52,15 +52,16 @@ class Pages:
 
     def _read(self, image: Image.Image, dpi: float) -> Recognised:
         engine = tesseract.version(self.file)
-        key = cache.key_of(image, dpi, engine)
-        known = cache.load(key)
+        key = cache.key_of(image, dpi, engine) if cache.kept() else ""
+        known = cache.load(key) if key else None
         if known is not None:
             return known
         if self.budget.over:
             raise ReadError(FileCode.READING_TIMED_OUT.value, file=self.file, detail="not begun")
         seconds = min(PAGE_SECONDS, self.budget.seconds_left)
         page = recognise(image, dpi, seconds=seconds, file=self.file)
-        cache.save(key, page, self.limits.cache_mb)
+        if key:
+            cache.save(key, page, self.limits.cache_mb)
         return page
 
 

@@ -33,6 +33,10 @@ _BOX = re.compile(r"bbox (-?\d+) (-?\d+) (-?\d+) (-?\d+)")
 _SURE = re.compile(r"x_wconf (\d+)")
 _SIZE = re.compile(r"x_size ([\d.]+)")
 _BASE = re.compile(r"baseline (-?[\d.e-]+) (-?[\d.]+)")
+_DOUBLED = "QĐĐ", "QĐ"
+"""The sign of a decision, which the Vietnamese model likes to see with two Đ; no sign has two."""
+_DOTTED = re.compile(r"\A(\d{1,3})\.{2,3}\Z")
+"""The number of an item and the gap behind it, which comes out as dots: "5..." for "5."."""
 _ANGLE = re.compile(r"textangle (?!0\b|360\b)")
 _TURN = re.compile(rb"Rotate: (\d+)\s+Orientation confidence: ([\d.]+)")
 _SURE_OF_TURN = 1.0
@@ -155,7 +159,8 @@ def parsed(hocr: bytes, file: str) -> list[Seen]:
         slope, offset = (float(match[1]), float(match[2])) if (match := _BASE.search(title)) else (0.0, 0.0)
         for word in line.iter(_XHTML + "span"):
             own = word.get("title", "")
-            text = clean("".join(word.itertext())).strip()
+            text = clean("".join(word.itertext())).strip().replace(*_DOUBLED)
+            text = _DOTTED.sub(r"\1.", text)
             place, sure = _BOX.search(own), _SURE.search(own)
             if word.get("class") != "ocrx_word" or not text or not place or not sure:
                 continue

@@ -7,6 +7,9 @@ papers and are mended in the font table, or in the text, before it sees them:
 * a font with "the default set" (1): LibreOffice takes the set of its own locale for the set of the file;
 * an optional hyphen (``\\-``): in the conversion it could not be told from the letter ư of TCVN3. Only LibreOffice
   itself writes that letter so.
+
+It refuses the whole file for one object or picture that it cannot decode. No words are read from either, so neither is
+given to it: in the place of every picture stands a dot, and of an object only what it looked like.
 """
 
 from __future__ import annotations
@@ -20,6 +23,14 @@ from pipeline.models.limits import Limits
 from pipeline.models.vocabulary import FileCode, LossCode
 
 _TOKEN = re.compile(rb"\\bin(\d{1,10}) ?|\\.|[{}]", re.DOTALL)
+_UNSHOWN = re.compile(rb"(?<!\\)\{\s*(?:\\\*\s*)?\\(pict|objdata)(?![a-z])")
+_INSTEAD = {
+    b"objdata": b"",
+    b"pict": b"{\\pict\\pngblip\\picwgoal15\\pichgoal15 "
+    b"89504e470d0a1a0a0000000d49484452000000010000000108000000003a7e9b55000000"
+    b"0a4944415478da63f80f00010101001cb08c990000000049454e44ae426082}",
+}
+"""The picture has one point; it keeps the place, so that pictures are counted where the converted file is read."""
 _HEAD = 1 << 20
 """Fonts and styles stand before the name of the program that wrote the file; they are not longer than this."""
 _DEEPEST = 500
@@ -49,10 +60,13 @@ def look_into_rtf(data: bytes, limits: Limits, file: str) -> tuple[bytes, Counte
     Raises:
         ReadError: ``file-damaged`` where groups nest deeper, or the font table is longer, than any writer makes it.
     """
+    hyphens = _BY_LIBREOFFICE.search(data, 0, _HEAD) is None
+    losses: Counter[LossCode] = Counter()
+    losses[LossCode.EXTERNAL_LINK] += len(_OUTSIDE.findall(data))
+    data, losses[LossCode.EMBEDDED_OBJECT] = _without_unshown(data)
     kept: list[bytes] = []
     depth = at = start = 0
     whole = False
-    hyphens = _BY_LIBREOFFICE.search(data, 0, _HEAD) is None
     while not whole and (token := _TOKEN.search(data, at)) is not None:
         at = token.end()
         if token[1] is not None:
@@ -68,8 +82,6 @@ def look_into_rtf(data: bytes, limits: Limits, file: str) -> tuple[bytes, Counte
             kept.append(data[start : token.start()])
             start = at
     kept.append(data[start:])
-    losses: Counter[LossCode] = Counter()
-    losses[LossCode.EXTERNAL_LINK] += len(_OUTSIDE.findall(data))
     if not whole:
         kept.append(b"\n" + b"}" * depth)
         losses[LossCode.PART_MISSING] += 1
@@ -86,12 +98,24 @@ def _with_sets_of_fonts(data: bytes, file: str) -> bytes:
     return data[: table.start()] + _FONT.sub(_with_set, data[table.start() : end]) + data[end:]
 
 
+def _without_unshown(data: bytes) -> tuple[bytes, int]:
+    """The file without the data of pictures and objects, and how many objects there were."""
+    kept: list[bytes] = []
+    start = objects = 0
+    while (found := _UNSHOWN.search(data, start)) is not None:
+        kept += data[start : found.start()], _INSTEAD[found[1]]
+        start = _end_of_group(data, found.start())
+        objects += found[1] == b"objdata"
+    return b"".join((*kept, data[start:])), objects
+
+
 def _end_of_group(data: bytes, start: int) -> int:
-    depth = 0
-    for token in _TOKEN.finditer(data, start):
+    depth, at = 0, start
+    while (token := _TOKEN.search(data, at)) is not None:
+        at = token.end() + int(token[1] or 0)
         depth += {b"{": 1, b"}": -1}.get(token[0], 0)
         if depth == 0:
-            return token.end()
+            return at
     return len(data)
 
 

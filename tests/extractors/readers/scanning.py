@@ -25,7 +25,8 @@ def drawn(path: Path, index: int = 0, dpi: int = DPI) -> Image.Image:
     """A page as clean as it was printed."""
     document = pypdfium.PdfDocument(path)
     try:
-        return document[index].render(scale=dpi / 72, grayscale=True).to_pil().convert("L").copy()
+        image: Image.Image = document[index].render(scale=dpi / 72, grayscale=True).to_pil().convert("L").copy()
+        return image
     finally:
         document.close()
 

@@ -6,10 +6,10 @@ import io
 import struct
 import zipfile
 from email.message import EmailMessage
+from email.parser import BytesParser
 
 import pytest
 
-from extractors.readers import mail
 from extractors.readers import zipped as zips
 from extractors.readers.base import open_bytes
 from extractors.readers.containers import unfold
@@ -141,13 +141,25 @@ def test_an_encrypted_entry_and_damage_inside_cost_themselves_only(unfolded):
 
 
 def test_a_message_of_many_attachments_is_taken_apart_once(unfolded, monkeypatch):
-    found = unfolded(mailed(*((f"{number}.txt", bytes([number])) for number in range(50))), "thu.eml")
     parsed = []
-    opened = mail.opened
-    monkeypatch.setattr(mail, "opened", lambda *given: parsed.append(1) or opened(*given))
+    parse = BytesParser.parsebytes
+    monkeypatch.setattr(BytesParser, "parsebytes", lambda *given: parsed.append(1) or parse(*given))
+    found = unfolded(mailed(*((f"{number}.once", bytes([number])) for number in range(50))), "thu.eml")
 
+    assert read(found.containers[0].file, Limits()).blocks[-1].text == "Kèm theo hồ sơ."
     assert [open_bytes(file) for file in found.leaves] == [bytes([number]) for number in range(50)]
-    assert len(parsed) <= 1
+    assert len(parsed) == 1
+
+
+def test_a_message_in_a_message_leaves_the_outer_one_taken_apart(unfolded, monkeypatch):
+    parsed = []
+    parse = BytesParser.parsebytes
+    monkeypatch.setattr(BytesParser, "parsebytes", lambda *given: parsed.append(1) or parse(*given))
+    inner = [(f"{number}.eml", mailed((f"{number}.txt", bytes([number])))) for number in range(10)]
+    found = unfolded(mailed(*inner), "thu.eml")
+
+    assert leaves(found)[:2] == ["thu.eml!/0.eml!/0.txt", "thu.eml!/1.eml!/1.txt"]
+    assert len(parsed) == 11
 
 
 def test_an_archive_in_an_archive_is_unpacked_once_while_its_files_are_read(unfolded, monkeypatch):

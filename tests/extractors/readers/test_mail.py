@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import base64
-from email.message import EmailMessage
+import io
+import time
+from email.generator import BytesGenerator
+from email.message import EmailMessage, Message
 
 import pytest
 
@@ -23,6 +26,13 @@ def message(text: str | None = "Kính gửi Sở Nội vụ.", **heads: str) -> 
     if text is not None:
         mail.set_content(text)
     return mail
+
+
+def written(mail: EmailMessage) -> bytes:
+    """The bytes of a message, without asking the message."""
+    stream = io.BytesIO()
+    BytesGenerator(stream, policy=mail.policy).flatten(mail)
+    return stream.getvalue()
 
 
 def attach(mail: EmailMessage, name: str | None, data: bytes, kind: str = "application/octet-stream") -> None:
@@ -189,6 +199,61 @@ def test_parts_in_parts_without_end_and_too_many_parts_are_refused(read_bytes):
     assert [p.code.value for p in read_bytes(deep, "thu.eml").problems] == ["file-damaged"]
     refused = read_bytes(many.as_bytes(), "thu.eml", Limits(parts=10))
     assert [p.code.value for p in refused.problems] == ["file-too-large"]
+
+
+def forwarded(times: int) -> bytes:
+    """A message that was forwarded as an attachment so many times, a text in the first and one in the last."""
+    heads = b"From: a@b.example\r\nTo: c@d.example\r\n"
+    data = heads + b"\r\nTh\xc6\xb0 \xc4\x91\xe1\xba\xa7u ti\xc3\xaan\r\n"
+    for _ in range(times):
+        data = heads + b"Content-Type: message/rfc822\r\n\r\n" + data
+    return data
+
+
+def test_a_message_in_a_message_is_written_out_again_however_deep_it_may_lie(attached):
+    files, told, (content,) = attached(forwarded(90))
+
+    assert ([file.path for file in files], told) == (["thu.eml!/part 0.eml"], [])
+    assert content.count(b"message/rfc822") == 89
+    assert content.endswith("Thư đầu tiên\r\n".encode().replace(b"\r\n", b"\n"))
+
+
+@pytest.mark.parametrize("times", [150, 500, 5000])
+def test_messages_in_messages_without_end_are_damage_and_nothing_escapes(read_bytes, attached, times):
+    data = forwarded(times)
+
+    assert attached(data) == ([], [("file-damaged", "thu.eml")], [])
+    answer = read_bytes(data, "thu.eml")
+    assert (answer.status.value, [p.code.value for p in answer.problems]) == ("refused", ["file-damaged"])
+
+
+def test_an_attached_message_that_cannot_be_written_out_costs_itself_only(attached, monkeypatch):
+    mail = message()
+    mail.add_attachment(message("Thư cũ"))
+    attach(mail, "a.txt", b"mot")
+
+    def endless(*_: object, **__: object) -> bytes:
+        raise RecursionError
+
+    monkeypatch.setattr(Message, "as_bytes", endless)
+    monkeypatch.setattr(EmailMessage, "as_bytes", endless, raising=False)
+    files, told, contents = attached(written(mail))
+
+    assert [file.path for file in files] == ["thu.eml!/a.txt"]
+    assert (told, contents) == ([("file-damaged", "thu.eml!/part 1.eml")], [b"mot"])
+
+
+def test_many_parts_in_many_parts_are_given_up_before_they_are_taken_apart(read_bytes):
+    # 800 levels of a fuzzer's message, five parts behind each: the parser takes 800 looks at every line of it.
+    data = b"From: a@b.example\r\nTo: c@d.example\r\n"
+    data += b"".join(b"Content-Type: multipart/mixed; boundary=b%d\r\n\r\n--b%d\r\n" % (n, n) for n in range(800))
+    data += b"".join(b"\r\n\r\n" + b"\r\n--b%d\r\n\r\nx" % n * 5 + b"\r\n--b%d--" % n for n in range(799, -1, -1))
+
+    begun = time.process_time()
+    answer = read_bytes(data, "thu.eml")
+
+    assert [p.code.value for p in answer.problems] == ["file-damaged"]
+    assert time.process_time() - begun < 1
 
 
 def test_a_winmail_attachment_and_an_outlook_message_are_not_read_yet(read_bytes):

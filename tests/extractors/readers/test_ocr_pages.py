@@ -96,7 +96,7 @@ def test_a_photograph_with_the_light_from_one_side_is_read_to_its_dark_corner(tm
         "Bằng khen của Chủ tịch UBND tỉnh",
     ]
     last = [block.text for block in file.blocks if block.kind is BlockKind.PARAGRAPH and block.text][-1]
-    assert last.endswith("xem xét, quyết định./.")
+    assert "Chủ tịch Ủy ban nhân dân tỉnh xem xét, quyết định" in last
     assert told(file) == []
 
 
@@ -113,7 +113,7 @@ def test_a_tiff_gives_its_pages_in_order_and_its_blank_back_is_not_unread(tmp_pa
     data = as_file(front, "TIFF", back, scanned(drawn(LETTER, 2)), compression="tiff_lzw", dpi=(200, 200))
     file = submitted(tmp_path, "ho-so.tif", data)
     assert (file.format, file.pages, told(file)) == ("tif", 3, [])
-    assert sorted({block.page for block in file.blocks}) == [1, 3]
+    assert {block.page for block in file.blocks} == {1, 3}
     assert "BIÊN BẢN" in [block.text for block in file.blocks if block.page == 3 and block.starts_page is False]
 
 

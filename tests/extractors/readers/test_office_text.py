@@ -147,3 +147,45 @@ def test_an_rtf_file_that_breaks_off_is_read_as_far_as_it_goes_and_told(read_byt
 
     assert [block.text for block in answer.blocks] == ["Một", "Hai"]
     assert (answer.status.value, losses(answer)) == ("read_with_losses", {"part-missing": 1})
+
+
+@pytest.mark.parametrize(
+    "picture",
+    [
+        pytest.param(rb"{\pict\wmetafile8 d0cf11e0ffff}", id="metafile that is none"),
+        pytest.param(rb"{\*\shppict{\pict\pngblip 89504e4789504e47}}{\nonshppict{\pict\wmetafile8 01}}", id="twice"),
+        pytest.param(rb"{\pict\pngblip\bin6 }}}}}}}", id="raw bytes, braces among them"),
+        pytest.param(
+            rb"{\shp{\*\shpinst{\sp{\sn shapeType}{\sv 75}}{\sp{\sn pib}{\sv {\pict\pngblip 12}}}}}", id="in a shape"
+        ),
+    ],
+)
+def test_a_picture_that_nobody_can_decode_costs_itself_and_not_the_words_around_it(read_bytes, picture):
+    answer = read_bytes(rtf(rb"M\u7897?t\par " + picture + rb"\par Hai", rb"{\f0 Arial;}"), "a.rtf")
+
+    assert [block.text for block in answer.blocks] == ["Một", "Hai"]
+    assert (answer.status.value, losses(answer), answer.problems) == ("read", {"image": 1}, ())
+
+
+def test_of_an_object_that_nobody_can_decode_the_words_are_read_that_stand_for_it(read_bytes):
+    thing = rb"{\object\objemb{\*\objclass Word.Document.8}{\*\objdata d0cf11e0}{\result{Danh s\'e1ch}}}"
+    answer = read_bytes(rtf(rb"M\u7897?t\par " + thing + rb"\par Hai", rb"{\f0 Arial;}"), "a.rtf")
+
+    assert [block.text for block in answer.blocks] == ["Một", "Danh sách", "Hai"]
+    assert (answer.status.value, losses(answer)) == ("read_with_losses", {"embedded-object": 1})
+
+
+def test_an_rtf_file_of_a_picture_alone_is_no_empty_file(read_bytes):
+    answer = read_bytes(rtf(rb"{\pict\pngblip 12}", rb"{\f0 Arial;}"), "a.rtf")
+
+    assert (answer.blocks, losses(answer)) == ((), {"image": 1})
+    assert answer.status.value != "empty"
+
+
+def test_the_end_of_an_rtf_file_within_a_picture_is_told(read_bytes):
+    data = rtf(rb"M\u7897?t\par {\pict\pngblip 8950", rb"{\f0 Arial;}").removesuffix(rb"\par}")
+
+    answer = read_bytes(data, "a.rtf")
+
+    assert [block.text for block in answer.blocks] == ["Một"]
+    assert losses(answer) == {"image": 1, "part-missing": 1}

@@ -116,7 +116,8 @@ def codes(answer):
     ("data", "path", "status", "kind", "problems"),
     [
         (b"", "a.docx", "empty", "unknown", ["file-empty"]),
-        (BYTES["jpg"], "a.jpg", "not_read_yet", "jpg", ["format-not-read-yet"]),
+        (BYTES["heic"], "a.heic", "not_read_yet", "heic", ["format-not-read-yet"]),
+        (BYTES["jpg"], "a.jpg", "refused", "jpg", ["file-damaged"]),
         (BYTES["ppt"], "a.ppt", "not_read_yet", "ppt", ["format-not-read-yet"]),
         (BYTES["ppt"], "a.docx", "not_read_yet", "ppt", ["format-not-read-yet", "extension-lies"]),
         (BYTES["doc"][:1024], "a.doc", "refused", "doc", ["file-damaged"]),

@@ -259,6 +259,9 @@ def test_without_any_day_nothing_is_judged() -> None:
     with pytest.raises(UsageError) as caught:
         judged_on(None, resolved(), None)
     assert caught.value.code == "judged-on-needed"
+    # For a report that judges nothing there is a last resort, behind the latest possible receipt.
+    assert judged_on(None, resolved(), None, otherwise=d(9)) == d(9)
+    assert judged_on(None, resolved(first_seen=SEEN), None, otherwise=d(9)) == d(27)
 
 
 def test_traces_are_shown_with_their_line_and_signatures_with_their_file() -> None:
