@@ -21,6 +21,7 @@ def only(*parts: str | Rows) -> Draft:
 @pytest.mark.parametrize(
     ("left", "issuer"),
     [
+        ("ỦY BAN QUẢN LÝ VỐN\nNHÀ NƯỚC TỈNH MẪU", "ỦY BAN QUẢN LÝ VỐN NHÀ NƯỚC TỈNH MẪU"),
         ("UBND XÃ MẪU", "UBND XÃ MẪU"),
         ("ỦY BAN NHÂN DÂN\nXÃ MẪU", "ỦY BAN NHÂN DÂN XÃ MẪU"),
         ("UBND TỈNH MẪU\nSỞ KHOA HỌC VÀ CÔNG NGHỆ", "SỞ KHOA HỌC VÀ CÔNG NGHỆ"),
