@@ -20,9 +20,10 @@ from PIL import Image
 from extractors.readers.environment import current
 from extractors.readers.ocr.affine import Affine
 from extractors.readers.ocr.page import Recognised
+from extractors.readers.ocr.stamped import unpacked
 from extractors.readers.ocr.tesseract import Seen
 
-VERSION = 5
+VERSION = 7
 """Of how pages are prepared and read; a change there makes older entries worthless."""
 _FOLDER = "recognised"
 _LOOK_EVERY = 50
@@ -41,7 +42,7 @@ def kept() -> bool:
 
 def key_of(image: Image.Image, dpi: float, engine: str) -> str:
     """The name of a picture's entry: what it shows, and everything that decides what is read from it."""
-    digest = hashlib.sha256(f"{VERSION} {engine} {dpi:.3f} {image.size} ".encode())
+    digest = hashlib.sha256(f"{VERSION} {engine} {dpi:.3f} {image.size} {image.mode} ".encode())
     digest.update(image.tobytes())
     return digest.hexdigest()
 
@@ -60,6 +61,8 @@ def load(key: str) -> Recognised | None:
             given=Affine(*held["given"]),
             blank=bool(held["blank"]),
             missed=float(held["missed"]),
+            unread=int(held["unread"]),
+            stamps=unpacked(held["stamps"]),
         )
     except (OSError, zlib.error, ValueError, TypeError, KeyError, IndexError):
         return None
@@ -81,6 +84,8 @@ def save(key: str, page: Recognised, limit_mb: int) -> None:
         "given": page.given,
         "blank": page.blank,
         "missed": page.missed,
+        "unread": page.unread,
+        "stamps": page.stamps.packed(),
     }
     packed = zlib.compress(json.dumps(data, ensure_ascii=False).encode(), 6)
     # A full disk or a folder of another owner must not cost the file its text.

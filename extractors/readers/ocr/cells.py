@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -32,7 +32,7 @@ _ONE_LINE = 0.26
 """Inches of ink in height that one line has at most."""
 _HIGHEST = 16_000
 """Pixels of one picture; Tesseract takes 32,767."""
-_PAPER = 245
+_PAPER = 255
 
 
 @dataclass(frozen=True)
@@ -80,7 +80,10 @@ class Stack:
             own = max(bisect_right([one.start for one in sets], (word.x0 + word.x1) / 2) - 1, 0)
             x, y = sets[own].move
             line = word.line * _MOST_ABREAST + min(own, _MOST_ABREAST - 1)
-            placed.append(word.moved(x, y, line))
+            # Between two cells of a strip Tesseract sees a low dash where there is no ink.
+            text = word.text.strip("_") if len(sets) > 1 else word.text
+            if text:
+                placed.append(replace(word.moved(x, y, line), text=text))
         return placed
 
 

@@ -32,6 +32,10 @@ _COLOURED = 0.5
 was laid over a grey scan by a program, a seal that was drawn in, colours few of them."""
 _AREA = 16
 """Points looked at a side of such a place."""
+_FEW = 0.0005
+"""Share of a picture's points that have colour where it was not stored in grey; a seal is 0.01."""
+_LARGEST = 12_000_000
+"""Pixels of a page that is looked at in colour: A3 at 200 dots an inch has 8 million."""
 _SAMPLE = 4
 """Every fourth pixel of every fourth row is looked at."""
 
@@ -56,20 +60,31 @@ class Group:
         return self.box[3] - self.box[1]
 
 
-def has_colour(image: Image.Image) -> bool:
-    """Whether a picture could show red at all: it was stored with colours."""
+def in_colour(image: Image.Image, *, alone: bool) -> Image.Image:
+    """A picture in red, green and blue, or in grey where it shows no colours or is too large to look at them.
+
+    Args:
+        alone: every point of it is of the scan; else a few coloured ones may be of what a program laid over it.
+    """
     if image.mode != "RGB":
-        return False
+        image = image.convert("RGB")
+    if image.width * image.height > _LARGEST:
+        return image.convert("L")
+    return image if _shows_colour(image, alone) else image.convert("L")
+
+
+def _shows_colour(image: Image.Image, alone: bool) -> bool:
     pixels = np.asarray(image)[::_SAMPLE, ::_SAMPLE]
     height, width = (side // _AREA * _AREA for side in pixels.shape[:2])
-    if not height or not width:
-        return False
     pixels = pixels[:height, :width]
-    highest = pixels.max(axis=2)
+    highest = pixels.max(axis=2, initial=0)
+    spread = highest - pixels.min(axis=2, initial=255) > _GREY
+    if alone:
+        return bool(spread.sum() > _FEW * max(spread.size, 1))
     areas = (height // _AREA, _AREA, width // _AREA, _AREA)
-    coloured = (highest - pixels.min(axis=2) > _GREY).reshape(areas).any(axis=(1, 3))
+    coloured = spread.reshape(areas).any(axis=(1, 3))
     inked = (highest < _DARK).reshape(areas).any(axis=(1, 3))
-    return int((coloured & inked).sum()) >= _COLOURED * max(int(inked.sum()), 1)
+    return bool((coloured & inked).sum() >= _COLOURED * max(int(inked.sum()), 1))
 
 
 def redness_of(image: Image.Image) -> Grey:

@@ -34,6 +34,9 @@ _SHEARED = 1.5
 _PARTS = 16
 """Of a pixel: the steps in which rows and columns are moved."""
 _SAMPLE = 60_000
+_WHITE = 205
+"""Of 255: from here on an evened picture is paper."""
+_WHITENED = np.minimum(np.arange(256) * 255 // _WHITE, 255).astype(np.uint8)
 _INK = 0.62
 """Share of the paper's light under which a pixel is ink; faint rules and grey print are at half of it."""
 
@@ -58,6 +61,11 @@ def evened(image: Image.Image) -> Image.Image:
 def ink_of(image: Image.Image) -> Ink:
     """Which pixels of an evened picture are ink."""
     return np.asarray(image) < round(_PAPER * _INK)
+
+
+def whitened(grey: Grey) -> Grey:
+    """An evened picture with the grain of its paper white: beside the white where a rule was, it is read as marks."""
+    return _WHITENED[grey]
 
 
 def skew_of(ink: Ink) -> float:

@@ -1,8 +1,9 @@
 """What the recognised lines of a stamp say: a secrecy mark, a receipt, another stamp, a text, or nothing that is sure.
 
-A stamp's capitals carry marks above and below that lie in a frame or across print, and recognition loses them: MẬT comes
-as MAT, MÂT, MT. The words of secrecy marks are a closed list (law 29/2018/QH14, article 8; Circular 24/2020/TT-BCA), so
-letters are compared with it without their marks. What is near to one and not one is said to be doubtful, never left out.
+A stamp's capitals carry marks above and below that lie in a frame or across print, and recognition loses them: MẬT
+comes as MAT, MÂT, MT. The words of secrecy marks are a closed list (law 29/2018/QH14, article 8; Circular
+24/2020/TT-BCA), so letters are compared with it without their marks. What is near to one and not one is said to be
+doubtful, never left out.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
+from itertools import pairwise
 
 from extractors.readers.ocr.tesseract import Seen
 from extractors.text.fold import bare
@@ -18,11 +20,14 @@ SECRET = {"mat": "MẬT", "toimat": "TỐI MẬT", "tuyetmat": "TUYỆT MẬT"}
 _OTHERS = (
     "hoatoc", "khan", "thuongkhan", "hoatochengio", "saoy", "saoybanchinh", "saoluc", "trichsao", "banchinh", "bansao",
     "daky", "dathutien", "dakiemtra", "dathu", "chungthuc", "chungthucbansao", "dungvoibanchinh", "den", "congvanden",
-    "di", "congvandi", "khongphobien", "luuhanhnoibo", "thuhoi", "hethieuluc", "dutHao".lower(), "thamdinh",
+    "di", "congvandi", "khongphobien", "luuhanhnoibo", "thuhoi", "hethieuluc", "duthao", "thamdinh",
 )  # fmt: skip
 """Words of other stamps, alone on theirs or on a line of it."""
 _ARRIVED = "den"
 _LABELS = ("so", "ngay", "chuyen", "gio", "luu", "kinhchuyen")
+_SCRAPS = "_|~„“”‘’'\"=^!*<>[]{}"
+"""What recognition makes of pieces of a frame."""
+_DOTS = ".."
 _SHARP = 0.75
 """Mean confidence of the words of a coloured text that says what it is."""
 _LETTERS = 9
@@ -63,7 +68,7 @@ def told_of(words: Sequence[Seen], framed: bool) -> Told:
     sure = _confidence(words)
     first = [_plain([word]) for line in lines for word in line]
     if (_ARRIVED in first or any(line.endswith("vanden") for line in plain)) and _labels(first) >= 2:
-        return Told(Kind.RECEIPT, tuple(words), sure)
+        return Told(Kind.RECEIPT, tuple(_receipt(words)), sure)
     if any(_nearly(line, target) for line in plain for target in SECRET):
         return Told(Kind.UNREAD, sure=sure)
     if all(line in _OTHERS for line in plain if len(line) > 1) and any(len(line) > 1 for line in plain):
@@ -91,13 +96,23 @@ def _confidence(words: Sequence[Seen]) -> float:
     return sum(word.confidence * len(word.text) for word in words) / letters if letters else 0.0
 
 
+def _receipt(words: Sequence[Seen]) -> list[Seen]:
+    """The words of a receipt stamp without the ends of its lines, its own word with the marks that it has."""
+    cleaned = [replace(word, text=word.text.strip(_SCRAPS)) for word in words]
+    return [
+        replace(word, text="ĐẾN") if _plain([word]) == _ARRIVED else word
+        for word in cleaned
+        if _plain([word]) or _DOTS in word.text
+    ]
+
+
 def _labels(words: Sequence[str]) -> int:
     return sum(any(word.startswith(label) for word in words) for label in _LABELS)
 
 
 def _mark(lines: Sequence[list[Seen]], framed: bool) -> Told | None:
     """The mark that a line says, two lines one under the other, or all that there is."""
-    candidates = [*lines, *([*one, *two] for one, two in zip(lines, lines[1:], strict=False))]
+    candidates = [*lines, *([*one, *two] for one, two in pairwise(lines))]
     exact = [part for part in candidates if _plain(part) in SECRET]
     if exact:
         part = max(exact, key=lambda words: len(_plain(words)))

@@ -7,8 +7,9 @@ for in rows; the rules on the level page; then the words, those of table cells a
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from PIL import Image
@@ -17,8 +18,10 @@ from extractors.readers.ocr import light, tesseract
 from extractors.readers.ocr.affine import Affine, Rect, scaled, turned
 from extractors.readers.ocr.bands import mended
 from extractors.readers.ocr.cells import stacks
+from extractors.readers.ocr.leftover import left_over
 from extractors.readers.ocr.light import Grey, Ink
 from extractors.readers.ocr.ruling import Ruling, ruling_of
+from extractors.readers.ocr.stamped import Stamps
 from extractors.readers.ocr.tesseract import Seen
 from extractors.readers.pdf.rules import Edge
 from extractors.readers.pdf.tables import cell_boxes
@@ -37,7 +40,8 @@ _SPECK = 0.5
 """Confidence under which a word of marks alone is dust, or the end of a rule."""
 _LEAST_INK = 40
 """Pixels; fewer are specks."""
-_FULL_TURN = {1: Image.Transpose.ROTATE_270, 2: Image.Transpose.ROTATE_180, 3: Image.Transpose.ROTATE_90}
+FULL_TURN = {1: Image.Transpose.ROTATE_270, 2: Image.Transpose.ROTATE_180, 3: Image.Transpose.ROTATE_90}
+"""What turns a picture by quarters clockwise."""
 
 
 @dataclass(frozen=True)
@@ -53,6 +57,9 @@ class Recognised:
     blank: bool = False
     missed: float = 0.0
     """Share of the page's ink that lies neither in words nor in rules."""
+    unread: int = 0
+    """Lines that look like text and could not be read."""
+    stamps: Stamps = field(default_factory=Stamps)
 
     @property
     def confidence(self) -> float:
@@ -126,7 +133,7 @@ def _read(image: Image.Image, turns: int, dpi: float, clock: _Clock) -> Recognis
     tables = _tables(ruling, dpi)
     ruling.erase(page.grey)
     ink = light.ink_of(Image.fromarray(page.grey))
-    words = _words(page.grey, ink, tables, dpi, clock)
+    words, unread = _words(light.whitened(page.grey), ink, tables, dpi, clock)
     points = 72 / dpi
     height, width = ink.shape
     return Recognised(
@@ -135,13 +142,14 @@ def _read(image: Image.Image, turns: int, dpi: float, clock: _Clock) -> Recognis
         (width * points, height * points),
         scaled(1 / points).then(page.given),
         missed=_missed(ink, words),
+        unread=unread,
     )
 
 
 def _level(image: Image.Image, turns: int) -> _Level:
     given = turned(turns, *image.size)
     if turns:
-        image = image.transpose(_FULL_TURN[turns])
+        image = image.transpose(FULL_TURN[turns])
     ink = light.ink_of(image)
     angle = light.skew_of(ink)
     if angle:
@@ -180,25 +188,44 @@ def _edge(orientation: str, box: Rect, points: float) -> Edge:
     }
 
 
-def _words(grey: Grey, ink: Ink, tables: Sequence[Sequence[Rect]], dpi: float, clock: _Clock) -> list[Seen]:
-    """The words of the cells, and those of the page without its tables."""
-    found: list[Seen] = []
+def _words(grey: Grey, ink: Ink, tables: Sequence[Sequence[Rect]], dpi: float, clock: _Clock) -> tuple[list[Seen], int]:
+    """The words of the cells, and those of the page without its tables; how many lines could not be read."""
     cells = sorted((cell for table in tables for cell in table), key=lambda box: (box[1], box[0]))
 
     def as_lines(picture: Grey) -> list[Seen]:
         return tesseract.words(picture, dpi, tesseract.ONE_BLOCK, seconds=clock.left, file=clock.file)
 
-    for stack in stacks(grey, ink, cells, dpi):
-        found += _numbered_on(stack.back(as_lines(stack.picture)), found)
-    rest, left = (grey, ink) if not cells else (grey.copy(), ink.copy())
+    def of_cells() -> list[Seen]:
+        found: list[Seen] = []
+        for stack in stacks(grey, ink, cells, dpi):
+            found += _numbered_on(stack.back(as_lines(stack.picture)), found)
+        return found
+
+    if not cells:
+        return _outside(grey, ink, dpi, clock, as_lines)
+    rest, left = grey.copy(), ink.copy()
     for box in cells:
         x0, y0, x1, y1 = (round(value) for value in box)
         rest[y0:y1, x0:x1] = 255
         left[y0:y1, x0:x1] = False
-    if int(left.sum()) >= _LEAST_INK:
-        seen = tesseract.words(rest, dpi, tesseract.WHOLE_PAGE, seconds=clock.left, file=clock.file)
-        found += _numbered_on(mended(rest, left, seen, dpi, as_lines), found)
-    return found
+    # Beside one another, for a file of one page has a second processor to itself.
+    with ThreadPoolExecutor(1, thread_name_prefix="cells") as beside:
+        under_way = beside.submit(of_cells)
+        seen, unread = _outside(rest, left, dpi, clock, as_lines)
+        found = under_way.result()
+    return found + _numbered_on(seen, found), unread
+
+
+def _outside(
+    grey: Grey, ink: Ink, dpi: float, clock: _Clock, as_lines: Callable[[Grey], list[Seen]]
+) -> tuple[list[Seen], int]:
+    """The words of a page without tables, and how many of its lines could not be read."""
+    if int(ink.sum()) < _LEAST_INK:
+        return [], 0
+    seen = tesseract.words(grey, dpi, tesseract.WHOLE_PAGE, seconds=clock.left, file=clock.file)
+    seen = mended(grey, ink, seen, dpi, as_lines)
+    again = left_over(grey, ink, seen, dpi, as_lines)
+    return seen + _numbered_on(again.words, seen), again.unread
 
 
 def _numbered_on(words: Sequence[Seen], before: Sequence[Seen]) -> list[Seen]:

@@ -16,7 +16,8 @@ from PIL import Image
 
 from extractors.readers.budget import Budget
 from extractors.readers.ocr import cache, tesseract
-from extractors.readers.ocr.page import Recognised, recognise
+from extractors.readers.ocr.overlaid import recognise_overlaid
+from extractors.readers.ocr.page import Recognised
 from pipeline.errors import ReadError
 from pipeline.models.limits import Limits
 from pipeline.models.vocabulary import FileCode
@@ -39,7 +40,7 @@ class Pages:
     _open: set[Future[Recognised]] = field(default_factory=set)
 
     def begin(self, image: Image.Image, dpi: float) -> Future[Recognised]:
-        """Begins with a grey picture; waits where enough of them wait already.
+        """Begins with a picture, grey or in colour; waits where enough of them wait already.
 
         The answer's ``result()`` raises :class:`~pipeline.errors.ReadError`: ``tool-missing``,
         ``reading-timed-out``, ``reading-crashed``.
@@ -59,7 +60,7 @@ class Pages:
         if self.budget.over:
             raise ReadError(FileCode.READING_TIMED_OUT.value, file=self.file, detail="not begun")
         seconds = min(PAGE_SECONDS, self.budget.seconds_left)
-        page = recognise(image, dpi, seconds=seconds, file=self.file)
+        page = recognise_overlaid(image, dpi, seconds=seconds, file=self.file)
         if key:
             cache.save(key, page, self.limits.cache_mb)
         return page

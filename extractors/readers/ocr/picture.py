@@ -1,4 +1,4 @@
-"""Submitted pictures (.jpg, .png, .tif) opened as grey pages of a size that can be read.
+"""Submitted pictures (.jpg, .png, .tif) opened as pages of a size that can be read.
 
 A picture's size is looked at before its pixels are unpacked (OWASP ASVS 5.2.6); Pillow's own guard has the office's
 limit. Pictures lie about their dots an inch (72 is what cameras and editors write when nobody asked), so these are
@@ -17,6 +17,7 @@ from itertools import count
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from extractors.readers.base import bad_file
+from extractors.readers.ocr.colour import in_colour
 from extractors.readers.ocr.page import DPI
 from pipeline.models.limits import Limits
 from pipeline.models.vocabulary import FileCode
@@ -32,7 +33,7 @@ _BROKEN = (OSError, SyntaxError, ValueError, struct.error, EOFError, IndexError,
 
 @dataclass(frozen=True)
 class Picture:
-    """One page as a grey picture."""
+    """One page as a picture in colour, or in grey where it shows none."""
 
     image: Image.Image
     dpi: float
@@ -96,16 +97,16 @@ def _page(opened: Image.Image, most: int) -> Picture:
     if opened.format == "JPEG":
         # Unpacks a large photograph at a half or a quarter of its size where that is still enough.
         scale = DPI / _dots(size, declared)
-        opened.draft("L", (round(size[0] * scale), round(size[1] * scale)))
+        opened.draft("L" if opened.mode == "L" else "RGB", (round(size[0] * scale), round(size[1] * scale)))
     turned = ImageOps.exif_transpose(opened)
-    grey = _grey(turned)
-    dots = _dots(size, declared) * max(grey.size) / max(size)
+    image = _flat(turned)
+    dots = _dots(size, declared) * max(image.size) / max(size)
     if abs(dots - DPI) > 0.02 * DPI:
         factor = DPI / dots
-        width, height = max(round(grey.width * factor), 1), max(round(grey.height * factor), 1)
+        width, height = max(round(image.width * factor), 1), max(round(image.height * factor), 1)
         _guard((width, height), most)
-        grey = grey.resize((width, height), Image.Resampling.BOX if factor < 0.5 else Image.Resampling.BICUBIC)
-    return Picture(grey, DPI, max(grey.size) / max(size))
+        image = image.resize((width, height), Image.Resampling.BOX if factor < 0.5 else Image.Resampling.BICUBIC)
+    return Picture(image, DPI, max(image.size) / max(size))
 
 
 def _declared(opened: Image.Image) -> float:
@@ -125,7 +126,8 @@ def _dots(size: tuple[int, int], declared: float) -> float:
     return longer / _A4_LONG
 
 
-def _grey(image: Image.Image) -> Image.Image:
+def _flat(image: Image.Image) -> Image.Image:
+    """The picture in grey or, where it shows colours, in red, green and blue; on white where it is clear."""
     if image.mode in ("I;16", "I;16B", "I;16L", "I", "F"):
         image = image.point(lambda value: value / 256).convert("L")
     if image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info:
@@ -133,4 +135,6 @@ def _grey(image: Image.Image) -> Image.Image:
         paper = Image.new("RGBA", image.size, "white")
         paper.alpha_composite(image)
         image = paper
-    return image.convert("L") if image.mode != "L" else image.copy()
+    if image.mode in ("L", "1", "LA"):
+        return image.convert("L") if image.mode != "L" else image.copy()
+    return in_colour(image.convert("RGB"), alone=True)

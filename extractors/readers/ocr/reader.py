@@ -19,7 +19,7 @@ from pipeline.errors import ReadError
 from pipeline.models.base import Place
 from pipeline.models.files import Block, Problem, ReadFile, SourceFile
 from pipeline.models.limits import Limits
-from pipeline.models.vocabulary import FileCode, FileStatus
+from pipeline.models.vocabulary import FileCode, FileStatus, LossCode
 
 _POINTS = 72.0
 
@@ -53,6 +53,7 @@ def read_picture(kind: str, source: SourceFile, data: bytes, limits: Limits) -> 
             if page is not None:
                 made, frames[number] = sheet(page, number, dpi / _POINTS)
                 sheets.append(made)
+    tally.losses[LossCode.STAMPS_UNREAD] = tally.stamps_unread()
     return _answer(source, kind, len(under_way), _blocks(sheets, frames, limits, tally), tally)
 
 

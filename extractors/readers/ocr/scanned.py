@@ -12,6 +12,7 @@ import pypdfium2.raw as pdfium
 from PIL import Image
 
 from extractors.readers.budget import Budget
+from extractors.readers.ocr.colour import in_colour
 from extractors.readers.ocr.page import DPI, Recognised
 from extractors.readers.ocr.pages import Pages, recognising
 from extractors.readers.ocr.sheet import Layer, sheet, without_layer
@@ -28,6 +29,8 @@ _LARGEST_SHEET = 17.5
 """Inches of the longer side of A3; a page said to be larger is one whose dots were taken for points."""
 _A4_LONG = 11.69
 _MOST_DEPTH = 8
+_GREY_BITS = 8
+"""Bits a pixel of pictures in grey, or of colours out of a short list."""
 
 
 @dataclass(frozen=True)
@@ -78,17 +81,36 @@ class Scans:
 
 
 def drawn(page: pypdfium.PdfPage, limits: Limits) -> tuple[Image.Image, float]:
-    """A page in grey at about :data:`DPI`, and its pixels a point."""
+    """A page at about :data:`DPI`, in grey where its scan shows no colours, and its pixels a point."""
     width, height = page.get_size()
     inches = max(width, height) / _POINTS
     dots = DPI if inches <= _LARGEST_SHEET else DPI * _A4_LONG / inches
     most = math.sqrt(limits.megapixels * 1_000_000 / max(width * height, 1.0))
     scale = min(dots / _POINTS, most)
-    bitmap = page.render(scale=scale, grayscale=True, may_draw_forms=False)
+    bitmap = page.render(scale=scale, grayscale=not _coloured(page), may_draw_forms=False)
     try:
-        return bitmap.to_pil().convert("L").copy(), scale
+        image = bitmap.to_pil()
+        return in_colour(image, alone=_is_alone(page)) if image.mode != "L" else image.copy(), scale
     finally:
         bitmap.close()
+
+
+def _is_alone(page: pypdfium.PdfPage) -> bool:
+    """Whether one picture is all that a page shows: no colours are another's."""
+    shown = [one for one in page.get_objects(max_depth=_MOST_DEPTH) if one.type != pdfium.FPDF_PAGEOBJ_FORM]
+    return len(shown) == 1
+
+
+def _coloured(page: pypdfium.PdfPage) -> bool:
+    """Whether any picture on a page is stored in colours."""
+    pictures = page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=_MOST_DEPTH)
+    for one in pictures:
+        try:
+            if isinstance(one, pypdfium.PdfImage) and one.get_metadata().bits_per_pixel > _GREY_BITS:
+                return True
+        except pypdfium.PdfiumError:  # a broken picture, which PDFium does not draw either
+            continue
+    return False
 
 
 def _largest(page: pypdfium.PdfPage) -> int:

@@ -1,7 +1,7 @@
-"""Round seals among the red ink of a page: a ring with nothing red about it, whole or cut off by the edge of the sheet.
+"""Round seals among the red ink of a page: a ring with nothing red about it, whole or cut off by an edge of the sheet.
 
-Seals of State bodies are rings of 30 to 42 mm (Circular 21/2012/TT-BCA; others 28 mm and more). Every place is asked at once how
-much of a ring about it is red: a convolution, by fast Fourier transform.
+Seals of State bodies are rings of 30 to 42 mm, of others 23 mm and more. Every place is asked at once how much of a
+ring about it is red: a convolution, by fast Fourier transform.
 """
 
 from __future__ import annotations
@@ -20,6 +20,8 @@ _LEAST, _MOST = 0.45, 0.95
 """Inches of a seal's radius: 23 to 48 mm across."""
 _LONGEST_ARC = 1.5
 """Radii of the chord of the least part of a seal that is told."""
+_TALL = 1.3
+"""Height for width of a part of a seal that is cut straight down."""
 _HALF_RING = 0.6
 """Squares."""
 _RING = 0.55
@@ -60,12 +62,17 @@ def seals_of(red: Ink, box: tuple[int, int, int, int], dpi: float) -> list[Seal]
     rows = np.arange(cells.shape[0]) - most + y0 // _CELL
     columns = np.arange(cells.shape[1]) - most + x0 // _CELL
     on_rows = (rows >= 0) & (rows < red.shape[0] / _CELL)
-    sheet = on_rows[:, None] & ((columns >= 0) & (columns < red.shape[1] / _CELL))[None, :]
+    if y1 - y0 > _TALL * (x1 - x0):
+        # Half of a seal across the edges of several sheets, scanned with paper beyond the edge.
+        on_columns = (columns >= x0 // _CELL) & (columns < x1 / _CELL)
+    else:
+        on_columns = (columns >= 0) & (columns < red.shape[1] / _CELL)
+    sheet = on_rows[:, None] & on_columns[None, :]
     found: list[Seal] = []
     while len(found) < _MOST_SEALS and (best := _best(cells, sheet, least, most)) is not None:
         row, column, radius = best
         away = (np.arange(cells.shape[0]) - row)[:, None] ** 2 + (np.arange(cells.shape[1]) - column)[None, :] ** 2
-        cells &= away > (radius + _MARGIN) ** 2
+        cells[away <= (radius + _MARGIN) ** 2] = False
         x, y = (column - most + 0.5) * _CELL + x0, (row - most + 0.5) * _CELL + y0
         found.append(Seal(x, y, (radius + _MARGIN) * _CELL))
     return found

@@ -15,6 +15,7 @@ from extractors.readers.ocr.affine import SAME, Affine, scaled
 from extractors.readers.ocr.page import Recognised
 from extractors.readers.ocr.tesseract import Seen
 from extractors.readers.pdf.frame import Frame, Rect
+from extractors.readers.pdf.lines import Line
 from extractors.readers.pdf.overlays import Overlay, Overlays
 from extractors.readers.pdf.page import Sheet, sheet_of
 from extractors.readers.pdf.rules import Drawn
@@ -84,7 +85,22 @@ def sheet(page: Recognised, number: int, scale: float, layer: Layer | None = Non
         )
     rules = [(x0, height - y1, x1, height - y0) for x0, y0, x1, y1 in page.rules]
     drawn = Drawn(rules=rules, objects=1)
-    return sheet_of(text, drawn, (0.0, 0.0, width, height), number, overlays), frame
+    made = sheet_of(text, drawn, (0.0, 0.0, width, height), number, overlays)
+    made.stamps += [_imprint(imprint, number) for imprint in page.stamps.imprints]
+    return made, frame
+
+
+def _imprint(imprint: Sequence[Seen], number: int) -> list[Line]:
+    """The lines of a stamp."""
+    lines: dict[int, list[Word]] = {}
+    for word, seen in zip(_words(imprint, number), _in_lines(imprint), strict=True):
+        lines.setdefault(seen.line, []).append(word)
+    return [Line(words) for words in lines.values()]
+
+
+def _in_lines(seen: Sequence[Seen]) -> list[Seen]:
+    """The words in the order in which :func:`_words` gives them."""
+    return [word for run in _runs(seen) for word in run]
 
 
 def without_layer(page: Recognised, layer: Layer, scale: float) -> Recognised:

@@ -9,7 +9,7 @@ stamp.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -28,12 +28,20 @@ _NEAR = 0.12
 """Inches between red ink that is of one stamp: wider than between its words."""
 _LEAST = 0.2
 """Inches of the longer side of a group that may be a word of a stamp; 13-point capitals are 0.13 high."""
+_FEW = 0.0125
+"""Square inches of red ink in the palest mark of the smallest letters, five times over."""
+_PALE = 32
+"""Of 255: so little red is no ink where there is so little of it."""
 _MOST_GROUPS = 6
 """Groups of a page that are recognised; a page with more is a picture or printed in colour."""
-_DARK = 110
+_DARK = 140
 """Of 255: print under which red ink cannot be seen."""
+_PRINT = 0.03
+"""Share of a figure's place that print across it covers."""
 _CROSSED = 7
 """Pixels of print that a red stroke goes on beyond."""
+_SHARPER = 2
+"""Times its redness that a pixel may be darker in green light: more is print."""
 _MOST_TURN = 12.0
 _SHADE = 92
 """Percentile of a group's red that is full ink."""
@@ -46,7 +54,13 @@ _LONE_LINE = 7
 """Page segmentation mode: one line of text."""
 _SPARSE = 11
 """Page segmentation mode: text wherever it is found."""
-_TRIES = ((1.0, tesseract.ONE_BLOCK), (0.7, tesseract.ONE_BLOCK), (1.0, _SPARSE), (0.7, _LONE_LINE), (1.4, tesseract.ONE_BLOCK))
+_SCALES = (
+    (1.0, tesseract.ONE_BLOCK),
+    (0.7, tesseract.ONE_BLOCK),
+    (1.4, tesseract.ONE_BLOCK),
+    (1.0, _SPARSE),
+    (0.7, _LONE_LINE),
+)
 """Scale and mode, in turn until one is sure."""
 _ENOUGH = 0.85
 _FOR_ONE_WORD = 3
@@ -56,48 +70,84 @@ _FOR_FIGURES = 4
 _AGREE = 2
 """Tries that must give a figure."""
 
+_ORDER = (Kind.UNREAD, Kind.TEXT, Kind.STAMP, Kind.RECEIPT, Kind.MARK)
+"""From what says least to what says most."""
+_STAMPS = (Kind.MARK, Kind.RECEIPT, Kind.STAMP)
+
 Read = Callable[[Grey, float, int], list[Seen]]
 """Recognises a grey picture of so many dots an inch in a mode of page segmentation."""
+
+
+Parts = Sequence[tuple[tuple[int, int, int, int], Ink]]
+"""Boxes of a page, each with the pixels of it that are meant."""
+
+
+@dataclass(frozen=True)
+class RedInk:
+    """The red ink of a page."""
+
+    redness: Grey
+    rest: Ink
+    """Which pixels are red and on no seal."""
+    seals: tuple[Seal, ...]
+
+    @property
+    def seals_parts(self) -> list[tuple[tuple[int, int, int, int], Ink]]:
+        """Where the seals lie."""
+        return [_box_of(seal, self.rest.shape) for seal in self.seals]
 
 
 @dataclass(frozen=True)
 class Look:
     """What the red ink of one page says; all places in pixels of the picture."""
 
-    stamps: tuple[tuple[Seen, ...], ...] = ()
-    coloured: bool = False
-    """The picture could show red."""
+    imprints: tuple[tuple[Seen, ...], ...] = ()
     red: bool = False
     """It shows the red ink of a seal or stamp."""
     unread: int = 0
     """Groups of red ink that were not made out."""
-    gone: tuple[tuple[tuple[int, int, int, int], Ink], ...] = ()
-    """Where ink lies that is no part of the page's text: seals and stamps that were told."""
+    gone: Parts = ()
+    """Where the stamps lie that were made out: their ink is no part of the page's text."""
 
 
-def look(image: Image.Image, dpi: float, read: Read) -> Look:
-    """Looks for stamps on an upright picture of a page."""
-    if not colour.has_colour(image):
-        return Look()
+def red_ink(image: Image.Image, dpi: float) -> RedInk:
+    """Takes the red ink of a page in colour apart."""
     redness = colour.redness_of(image)
     red = colour.is_red(redness)
     seals = [seal for group in colour.groups_of(red, _NEAR * dpi) for seal in seals_of(red, group.box, dpi)]
     rest = red.copy()
     for seal in seals:
         rest &= ~seal.covers(red.shape)
-    groups = [group for group in colour.groups_of(rest, _NEAR * dpi) if max(group.width, group.height) >= _LEAST * dpi]
-    filled = _filled(redness, image)
-    told = [(group, _told(filled, rest, group, dpi, read)) for group in _largest(groups, rest)]
-    gone = [(group.box, group.mask) for group, one in told if one.kind in (Kind.MARK, Kind.RECEIPT, Kind.STAMP)]
-    gone += [_box_of(seal, red.shape) for seal in seals]
-    kinds = [one.kind for _, one in told]
+    return RedInk(redness, rest, tuple(seals))
+
+
+def look(image: Image.Image, red: RedInk, dpi: float, read: Read) -> Look:
+    """Recognises the stamps on an upright picture of a page in colour."""
+    groups = [
+        group for group in colour.groups_of(red.rest, _NEAR * dpi) if _may_be_word(group, red.redness, red.rest, dpi)
+    ]
+    if not groups:
+        return Look(red=bool(red.seals))
+    dark = _dark(image)
+    strokes = _strokes(red.redness, image, dark)
+    told = [(group, _told(strokes, red.rest, group, dpi, read)) for group in _largest(groups, red.rest)]
+    told = [(group, _crossed(one, dark) if one.kind is Kind.RECEIPT else one) for group, one in told]
+    stamps = [(group, one) for group, one in told if one.kind in _STAMPS]
     return Look(
-        tuple(one.words for _, one in told if one.kind in (Kind.MARK, Kind.RECEIPT, Kind.STAMP)),
-        coloured=True,
-        red=bool(seals) or any(kind in (Kind.MARK, Kind.RECEIPT, Kind.STAMP) for kind in kinds),
-        unread=kinds.count(Kind.UNREAD) + max(len(groups) - _MOST_GROUPS, 0),
-        gone=tuple(gone),
+        tuple(one.words for _, one in stamps),
+        red=bool(red.seals or stamps),
+        unread=sum(one.kind is Kind.UNREAD for _, one in told) + max(len(groups) - _MOST_GROUPS, 0),
+        gone=[(group.box, group.mask) for group, _ in stamps],
     )
+
+
+def _may_be_word(group: Group, redness: Grey, red: Ink, dpi: float) -> bool:
+    """Whether a group is not a speck, or what shines through from the other side of the sheet."""
+    if max(group.width, group.height) < _LEAST * dpi:
+        return False
+    x0, y0, x1, y1 = group.box
+    inked = redness[y0:y1, x0:x1][group.mask & red[y0:y1, x0:x1]]
+    return len(inked) >= _FEW * dpi * dpi or float(np.percentile(inked, 99)) >= _PALE
 
 
 def _largest(groups: Sequence[Group], red: Ink) -> list[Group]:
@@ -116,22 +166,33 @@ def _box_of(seal: Seal, shape: tuple[int, ...]) -> tuple[tuple[int, int, int, in
     return (x0, y0, x1, y1), Seal(seal.x - x0, seal.y - y0, seal.radius).covers((y1 - y0, x1 - x0))
 
 
-def _filled(redness: Grey, image: Image.Image) -> Grey:
-    """The redness with strokes that print crosses going on under it."""
+def _dark(image: Image.Image) -> Ink:
+    """Where print is, and beside it: it is dark in red light, too."""
+    return np.asarray(light.evened(image.getchannel("R")).filter(ImageFilter.MinFilter(3))) < _DARK
+
+
+def _strokes(redness: Grey, image: Image.Image, dark: Ink) -> Grey:
+    """The red ink as sharp as its green light shows it, with strokes that print crosses going on under it.
+
+    Pictures are stored with half of their colours' points: the redness alone is blurred.
+    """
     layer = Image.fromarray(redness)
     closed = layer.filter(ImageFilter.MaxFilter(_CROSSED)).filter(ImageFilter.MinFilter(_CROSSED))
-    dark = np.asarray(image.convert("L")) < _DARK
-    return np.where(dark, np.asarray(closed), redness)
+    near = np.asarray(layer.filter(ImageFilter.MaxFilter(3)), dtype=np.int16) * _SHARPER
+    shown = 255 - np.asarray(light.evened(image.getchannel("G")), dtype=np.int16)
+    sharp = np.minimum(shown, near).clip(0, 255).astype(np.uint8)
+    return np.where(dark, np.asarray(closed), sharp)
 
 
 def _told(redness: Grey, red: Ink, group: Group, dpi: float, read: Read) -> Told:
     """The best of several tries at one group."""
-    level, angle, before = _levelled(redness, red, group)
+    whole, angle, before = _levelled(redness, red, group)
+    level = whole.copy()
     framed = unframed(level, level < 255 * (1 - _INK), dpi)
     best = Told(Kind.UNREAD)
     others: list[set[str]] = []
-    for tries, (scale, mode) in enumerate(_TRIES, 1):
-        words = read(_scaled(level, scale), dpi, mode)
+    for tries, (picture, scale, mode) in enumerate(_tries(level, whole, framed), 1):
+        words = read(_scaled(picture, scale), dpi, mode)
         others.append({word.text for word in words})
         told = told_of(words, framed)
         back = scaled(1 / scale).then(Affine(c=-_PAD, f=-_PAD)).then(levelled(angle, *before))
@@ -140,6 +201,25 @@ def _told(redness: Grey, red: Ink, group: Group, dpi: float, read: Read) -> Told
         if _is_enough(best, tries):
             break
     return _confirmed(best, others) if best.kind is Kind.RECEIPT else best
+
+
+def _crossed(told: Told, dark: Ink) -> Told:
+    """A receipt whose figures are doubtful where print runs across them."""
+    words = []
+    for word in told.words:
+        under = dark[max(int(word.y0), 0) : int(word.y1) + 1, max(int(word.x0), 0) : int(word.x1) + 1]
+        doubtful = any(map(str.isdigit, word.text)) and under.size and float(under.mean()) > _PRINT
+        words.append(replace(word, confidence=min(word.confidence, DOUBTFUL)) if doubtful else word)
+    return replace(told, words=tuple(words))
+
+
+def _tries(level: Grey, whole: Grey, framed: bool) -> Iterator[tuple[Grey, float, int]]:
+    """Pictures, scales and modes; at last with the frame, whose removal may have torn letters that touch it."""
+    for scale, mode in _SCALES:
+        yield level, scale, mode
+    if framed:
+        yield whole, 1.0, tesseract.ONE_BLOCK
+        yield whole, 0.7, _SPARSE
 
 
 def _confirmed(told: Told, tries: Sequence[set[str]]) -> Told:
@@ -162,9 +242,9 @@ def _is_enough(best: Told, tries: int) -> bool:
     return best.kind is not Kind.UNREAD and best.sure >= _ENOUGH
 
 
-def _rank(told: Told) -> tuple[int, bool, float]:
+def _rank(told: Told) -> tuple[int, int, float]:
     """A mark before all, of two words before one; what was made out before what was not."""
-    return len(told.words) if told.kind is Kind.MARK else 0, told.kind is not Kind.UNREAD, told.sure
+    return len(told.words) if told.kind is Kind.MARK else 0, _ORDER.index(told.kind), told.sure
 
 
 def _levelled(redness: Grey, red: Ink, group: Group) -> tuple[Grey, float, tuple[tuple[int, int], tuple[int, int]]]:

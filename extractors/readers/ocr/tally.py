@@ -8,6 +8,7 @@ from concurrent.futures import Future
 from dataclasses import dataclass, field
 
 from extractors.readers.ocr.page import Recognised
+from extractors.readers.ocr.stamped import Stamps
 from pipeline.errors import ReadError
 from pipeline.models.base import Place
 from pipeline.models.files import Loss, Problem
@@ -32,6 +33,8 @@ class Tally:
     recognised: int = 0
     blank: int = 0
     unread: int = 0
+    stamps: list[Stamps] = field(default_factory=list)
+    """Of each recognised page."""
 
     def take(
         self, number: int, under_way: Future[Recognised], own: Callable[[Recognised], Recognised] | None = None
@@ -56,11 +59,22 @@ class Tally:
             self._unread(number)
             return None
         self.recognised += 1
+        self.stamps.append(page.stamps)
         self.losses[LossCode.TEXT_RECOGNISED] += 1
         if is_poor(page):
             detail = f"confidence {page.confidence:.2f}, ink outside of words {page.missed:.2f}"
+            if page.unread:
+                detail += f", lines unread {page.unread}"
             self._problem(FileCode.RECOGNISED_POORLY, number, detail)
         return page
+
+    def stamps_unread(self) -> int:
+        """How many of the recognised pages may bear a stamp that was not made out.
+
+        Where no page shows red ink the paper may be a copy in black, whose stamps are black, too.
+        """
+        original = any(one.red for one in self.stamps)
+        return sum(not (original and one.seen) for one in self.stamps)
 
     def counted(self) -> tuple[Loss, ...]:
         """The losses in the order of their codes, so that reports repeat."""
@@ -78,4 +92,6 @@ class Tally:
 
 def is_poor(page: Recognised) -> bool:
     """Whether a page counts as unread though words were made out on it."""
+    if page.unread:
+        return True
     return page.confidence < _POOR or (page.missed > _MISSED and len(page.words) > _FEW_WORDS)

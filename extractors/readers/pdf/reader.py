@@ -125,6 +125,10 @@ def _read(reading: _Reading, document: pypdfium.PdfDocument, data: bytes, limits
     pages = list(_pages(reading, document, taken))
     blocks = _blocks(reading, [_settled(reading, page) if isinstance(page, _Pending) else page for page in pages])
     recognised = reading.scans.tally.recognised if reading.scans else 0
+    # Nobody looked at the pictures under words that the sender's software laid over them.
+    reading.losses[LossCode.STAMPS_UNREAD] = reading.recognised + (
+        reading.scans.tally.stamps_unread() if reading.scans else 0
+    )
     unread = reading.without_text + (reading.scans.tally.unread if reading.scans else 0)
     if unread + reading.damaged == taken or (reading.cut and not blocks):
         status = FileStatus.NOT_READ_YET if unread or reading.cut else FileStatus.REFUSED

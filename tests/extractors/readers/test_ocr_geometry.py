@@ -7,9 +7,11 @@ import pytest
 from PIL import Image, ImageDraw
 
 from extractors.readers.ocr.affine import levelled, scaled, turned
-from extractors.readers.ocr.light import evened, ink_of, level, skew_of
+from extractors.readers.ocr.cells import Stack, _Set
+from extractors.readers.ocr.leftover import left_over, lines_without
+from extractors.readers.ocr.light import Grey, evened, ink_of, level, skew_of, whitened
 from extractors.readers.ocr.ruling import ruling_of
-from extractors.readers.ocr.tesseract import parsed
+from extractors.readers.ocr.tesseract import Seen, parsed
 from tests.extractors.readers.scanning import LETTER, drawn, photographed
 
 HOCR = """<?xml version="1.0" encoding="UTF-8"?>
@@ -131,3 +133,82 @@ def test_the_words_of_hocr_have_boxes_baselines_and_confidence() -> None:
     assert (first.text, first.x0, first.y1, first.size, first.confidence) == ("Bằng", 10, 60, 36, 0.96)
     assert first.baseline == pytest.approx(60 - 7 + 0.01 * 40)
     assert (second.text, second.confidence, second.line) == ("khen", 0.41, first.line)
+
+
+def test_a_letter_in_the_line_of_a_plumb_rule_is_no_rule() -> None:
+    """A row over all columns, with a stroke in the line of the rule above and below it."""
+    image = Image.new("L", (1000, 500), 255)
+    pen = ImageDraw.Draw(image)
+    for y in (100, 200, 242, 400):
+        pen.rectangle((100, y, 901, y + 1), fill=0)
+    for x in (100, 900):
+        pen.rectangle((x, 100, x + 1, 400), fill=0)
+    for top, bottom in ((100, 200), (242, 400)):
+        pen.rectangle((300, top, 301, bottom), fill=0)
+    pen.rectangle((300, 204, 302, 231), fill=0)
+    ruling = ruling_of(ink_of(image), 200)
+    middle = [(round(y0), round(y1)) for x0, y0, _, y1 in ruling.down if 290 < x0 < 310]
+    assert [
+        (abs(y0 - a) <= 2, abs(y1 - b) <= 3) for (y0, y1), (a, b) in zip(middle, ((100, 200), (242, 400)), strict=True)
+    ] == [
+        (True, True),
+        (True, True),
+    ]
+    pixels = np.array(image)
+    ruling.erase(pixels)
+    assert (pixels[205:231, 300:303] == 0).all()
+
+
+def test_the_feet_of_letters_are_no_rule() -> None:
+    """Eight stems on one foot, as serifs of print run together."""
+    image = Image.new("L", (600, 300), 255)
+    pen = ImageDraw.Draw(image)
+    for x in range(100, 164, 8):
+        pen.rectangle((x, 120, x + 2, 150), fill=0)
+    pen.rectangle((100, 149, 163, 150), fill=0)
+    pen.rectangle((100, 200, 163, 201), fill=0)
+    assert [round(y0) for _, y0, _, _ in ruling_of(ink_of(image), 200).across] == [200]
+
+
+def test_a_line_that_is_in_no_word_is_found() -> None:
+    image = Image.new("L", (1000, 600), 255)
+    pen = ImageDraw.Draw(image)
+    for y in (100, 300):
+        for x in range(100, 500, 20):
+            pen.rectangle((x, y, x + 10, y + 24), fill=0)
+    pen.ellipse((600, 100, 900, 400), outline=0, width=3)
+    read = [Seen("chữ", 100, 100, 500, 125, 120, 25, 0.9)]
+    assert [tuple(round(side, -1) for side in box) for box in lines_without(ink_of(image), read, 200)] == [
+        (90, 300, 500, 330)
+    ]
+    assert lines_without(ink_of(image), [*read, Seen("chữ", 100, 300, 500, 325, 320, 25, 0.9)], 200) == []
+
+
+@pytest.mark.parametrize(("confidence", "words", "unread"), [(0.9, 4, 0), (0.65, 0, 1), (0.4, 0, 0)])
+def test_a_line_left_over_is_read_again_or_told(confidence: float, words: int, unread: int) -> None:
+    image = Image.new("L", (1000, 300), 255)
+    pen = ImageDraw.Draw(image)
+    for x in range(100, 500, 20):
+        pen.rectangle((x, 100, x + 10, 124), fill=0)
+
+    def again(picture: Grey) -> list[Seen]:
+        middle = picture.shape[0] / 2
+        said = ("Danh", "sách", "có", "người.")
+        return [
+            Seen(t, 40 + 90 * n, middle - 9, 100 + 90 * n, middle + 9, middle, 25, confidence)
+            for n, t in enumerate(said)
+        ]
+
+    left = left_over(np.asarray(image), ink_of(image), [], 200, again)
+    assert (len(left.words), left.unread) == (words, unread)
+
+
+def test_a_low_dash_between_two_cells_of_a_strip_is_no_text() -> None:
+    word = Seen("_Chi", 40, 20, 90, 40, 38, 20, 0.9)
+    apart = _Set(0, (0, 0)), _Set(30, (100, 50))
+    assert [one.text for one in Stack(np.zeros((60, 200), np.uint8), [0], [list(apart)]).back([word])] == ["Chi"]
+    assert [one.text for one in Stack(np.zeros((60, 200), np.uint8), [0], [[apart[0]]]).back([word])] == ["_Chi"]
+
+
+def test_the_grain_of_paper_is_white_and_ink_stays_dark() -> None:
+    assert whitened(np.array([[0, 102, 205, 245]], np.uint8)).tolist() == [[0, 126, 255, 255]]

@@ -52,7 +52,10 @@ def test_a_ruled_list_that_was_scanned_askew_gives_its_cells(tmp_path: Path) -> 
         "Tổ dân quân bản Huổi Lếch, xã Nậm Trạch",
     ]
     assert (file.status, told(file)) == (FileStatus.READ_WITH_LOSSES, [])
-    assert {loss.code: loss.count for loss in file.losses} == {LossCode.TEXT_RECOGNISED: 1}
+    assert {loss.code: loss.count for loss in file.losses} == {
+        LossCode.TEXT_RECOGNISED: 1,
+        LossCode.STAMPS_UNREAD: 1,
+    }
 
 
 def test_words_lie_where_they_stand_on_the_page_and_say_how_sure_they_are(tmp_path: Path) -> None:
