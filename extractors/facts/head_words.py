@@ -15,8 +15,8 @@ BODY_WORDS = re.compile(
     r"dang|dang uy|dang bo|chi bo|huyen uy|tinh uy|thanh uy|xa uy|chi cuc|cuc|"
     r"tong cuc|bo|benh vien|tram|"
     r"chi nhanh|xi nghiep|ngan hang|bao hiem|vien thong|buu dien|cong an|mat tran|mttq|cum|khoi|van phong|hop tac xa|"
-    r"htx|vien|toa an|kho bac|hat|doi|thanh tra|lien hiep|lien minh|chinh phu|thu tuong|chu tich|nha(?! nuoc)|bao tang|thu vien|"
-    r"dai|thuong truc|tieu ban|to)\b(?!\s+chuc)"
+    r"htx|vien|toa an|kho bac|hat|doi|thanh tra|lien hiep|lien minh|chinh phu|thu tuong|chu tich|nha(?! nuoc)|bao tang|"
+    r"thu vien|dai|thuong truc|tieu ban|to)\b(?!\s+chuc)"
 )
 # How a word that stands first is written where another one differs from it by its marks only: "SỔ" is no "SỞ", "BẢN" no
 # "BAN", "ĐĂNG KÝ" no "ĐẢNG". One without any mark may have lost it.

@@ -24,7 +24,7 @@ def unframed(level: Grey, ink: Ink, dpi: float) -> bool:
         return False
     wide = int(columns[-1] - columns[0] + 1)
     lines = _lines(level, ink, _WIDE * wide)
-    if len(lines) < 2 or lines[-1] - lines[0] < 4 * _BROKEN:
+    if len(lines) < 2 or lines[-1] - lines[0] < _HIGH * (rows[-1] - rows[0]):
         return len(ruling.across) >= 2 and len(ruling.down) >= 2
     _lines(level.T, ink.T, _HIGH * (lines[-1] - lines[0]))
     return True

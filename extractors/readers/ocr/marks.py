@@ -8,6 +8,7 @@ doubtful, never left out.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
@@ -28,6 +29,8 @@ _LABELS = ("so", "ngay", "chuyen", "gio", "luu", "kinhchuyen")
 _SCRAPS = "_|~„“”‘’'\"=^!*<>[]{}"
 """What recognition makes of pieces of a frame."""
 _DOTS = ".."
+_NUMBER = re.compile(r"^\W?S[^\W]{1,2}[:;.]$")
+"""The label of the number, whose two small letters and two marks are often taken for figures."""
 _SHARP = 0.75
 """Mean confidence of the words of a coloured text that says what it is."""
 _LETTERS = 9
@@ -98,7 +101,7 @@ def _confidence(words: Sequence[Seen]) -> float:
 
 def _receipt(words: Sequence[Seen]) -> list[Seen]:
     """The words of a receipt stamp without the ends of its lines, its own word with the marks that it has."""
-    cleaned = [replace(word, text=word.text.strip(_SCRAPS)) for word in words]
+    cleaned = [replace(word, text=_NUMBER.sub("Số:", word.text.strip(_SCRAPS))) for word in words]
     return [
         replace(word, text="ĐẾN") if _plain([word]) == _ARRIVED else word
         for word in cleaned
@@ -135,16 +138,16 @@ def _written(words: Sequence[Seen]) -> float:
 def _near(plain: str, framed: bool) -> str | None:
     """The mark that these letters are, but for one or two; the short one only in its frame."""
     for target in ("tuyetmat", "toimat"):
-        if len(plain) >= len(target) - 2 and _distance(plain, target) <= len(target) // 4:
+        if len(plain) >= len(target) - 2 and distance(plain, target) <= len(target) // 4:
             return target
-    return "mat" if framed and plain[:1] == "m" and len(plain) <= 4 and _distance(plain, "mat") <= 1 else None
+    return "mat" if framed and plain[:1] == "m" and len(plain) <= 4 and distance(plain, "mat") <= 1 else None
 
 
 def _nearly(plain: str, target: str) -> bool:
     """Whether letters could be those of a mark, so that no other reading of them is believed."""
     if plain in _OTHERS:
         return False
-    return plain.endswith("mat") or _distance(plain, target) <= max(len(target) // 3, 1)
+    return plain.endswith("mat") or distance(plain, target) <= max(len(target) // 3, 1)
 
 
 def _said(text: str, words: Sequence[Seen], confidence: float) -> Told:
@@ -161,7 +164,7 @@ def _said(text: str, words: Sequence[Seen], confidence: float) -> Told:
     return Told(Kind.MARK, said, 1.0 + confidence)
 
 
-def _distance(one: str, other: str) -> int:
+def distance(one: str, other: str) -> int:
     """Letters to put in, take out or change."""
     row = list(range(len(other) + 1))
     for at, letter in enumerate(one, 1):

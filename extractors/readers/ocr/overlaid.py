@@ -9,7 +9,6 @@ from __future__ import annotations
 import time
 from dataclasses import replace
 
-import numpy as np
 from PIL import Image
 
 from extractors.readers.ocr import colour, tesseract
@@ -50,8 +49,7 @@ def recognise_overlaid(image: Image.Image, dpi: float, *, seconds: float, file: 
 
 
 def _without(image: Image.Image, red: RedInk, parts: Parts) -> Image.Image:
-    grey = image.convert("L")
-    return Image.fromarray(colour.without(red.redness, np.asarray(grey), parts)) if parts else grey
+    return colour.without(image, red.redness, parts)
 
 
 def _turns(given: Affine) -> int:

@@ -57,7 +57,7 @@ def seals_of(red: Ink, box: tuple[int, int, int, int], dpi: float) -> list[Seal]
     least, most = round(_LEAST * dpi / _CELL), round(_MOST * dpi / _CELL)
     if max(x1 - x0, y1 - y0) < _LONGEST_ARC * _LEAST * dpi:
         return []
-    cells = np.pad(_cells(red[y0:y1, x0:x1]), most)
+    cells: Ink = np.pad(_cells(red[y0:y1, x0:x1]), most)
     # Beyond the edges of the sheet a seal is neither red nor not.
     rows = np.arange(cells.shape[0]) - most + y0 // _CELL
     columns = np.arange(cells.shape[1]) - most + x0 // _CELL
@@ -83,7 +83,7 @@ def _cells(red: Ink) -> Ink:
     rows, columns = -(-height // _CELL), -(-width // _CELL)
     padded = np.zeros((rows * _CELL, columns * _CELL), dtype=np.bool_)
     padded[:height, :width] = red
-    found: Ink = padded.reshape(rows, _CELL, columns, _CELL).any(axis=(1, 3))
+    found: Ink = np.asarray(padded.reshape(rows, _CELL, columns, _CELL).any(axis=(1, 3)))
     return found
 
 

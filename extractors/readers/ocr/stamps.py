@@ -20,7 +20,7 @@ from extractors.readers.ocr.affine import Affine, levelled, scaled
 from extractors.readers.ocr.colour import Group
 from extractors.readers.ocr.frames import unframed
 from extractors.readers.ocr.light import Grey, Ink
-from extractors.readers.ocr.marks import DOUBTFUL, Kind, Told, told_of
+from extractors.readers.ocr.marks import DOUBTFUL, Kind, Told, distance, told_of
 from extractors.readers.ocr.seals import Seal, seals_of
 from extractors.readers.ocr.tesseract import Seen
 
@@ -38,7 +38,7 @@ _DARK = 140
 """Of 255: print under which red ink cannot be seen."""
 _PRINT = 0.03
 """Share of a figure's place that print across it covers."""
-_CROSSED = 7
+_CROSSED = 13
 """Pixels of print that a red stroke goes on beyond."""
 _SHARPER = 2
 """Times its redness that a pixel may be darker in green light: more is print."""
@@ -69,6 +69,8 @@ _FOR_FIGURES = 4
 """Tries at a receipt, whose figures no word list confirms."""
 _AGREE = 2
 """Tries that must give a figure."""
+_RIVAL = 0.4
+"""Share of its letters in which what another try gave for a figure differs at most."""
 
 _ORDER = (Kind.UNREAD, Kind.TEXT, Kind.STAMP, Kind.RECEIPT, Kind.MARK)
 """From what says least to what says most."""
@@ -130,7 +132,13 @@ def look(image: Image.Image, red: RedInk, dpi: float, read: Read) -> Look:
         return Look(red=bool(red.seals))
     dark = _dark(image)
     strokes = _strokes(red.redness, image, dark)
-    told = [(group, _told(strokes, red.rest, group, dpi, read)) for group in _largest(groups, red.rest)]
+    told = []
+    for group in _largest(groups, red.rest):
+        for layer in strokes:
+            one = _told(layer, red.rest, group, dpi, read)
+            if one.kind is not Kind.UNREAD:
+                break
+        told.append((group, one))
     told = [(group, _crossed(one, dark) if one.kind is Kind.RECEIPT else one) for group, one in told]
     stamps = [(group, one) for group, one in told if one.kind in _STAMPS]
     return Look(
@@ -171,17 +179,18 @@ def _dark(image: Image.Image) -> Ink:
     return np.asarray(light.evened(image.getchannel("R")).filter(ImageFilter.MinFilter(3))) < _DARK
 
 
-def _strokes(redness: Grey, image: Image.Image, dark: Ink) -> Grey:
-    """The red ink as sharp as its green light shows it, with strokes that print crosses going on under it.
+def _strokes(redness: Grey, image: Image.Image, dark: Ink) -> tuple[Grey, Grey]:
+    """The red ink as sharp as its green light shows it, and as soft as its redness does.
 
-    Pictures are stored with half of their colours' points: the redness alone is blurred.
+    Pictures are stored with half of their colours' points: the redness alone is blurred, but it has no edges of print.
+    Strokes that print crosses go on under it.
     """
     layer = Image.fromarray(redness)
     closed = layer.filter(ImageFilter.MaxFilter(_CROSSED)).filter(ImageFilter.MinFilter(_CROSSED))
     near = np.asarray(layer.filter(ImageFilter.MaxFilter(3)), dtype=np.int16) * _SHARPER
     shown = 255 - np.asarray(light.evened(image.getchannel("G")), dtype=np.int16)
     sharp = np.minimum(shown, near).clip(0, 255).astype(np.uint8)
-    return np.where(dark, np.asarray(closed), sharp)
+    return np.where(dark, np.asarray(closed), sharp), np.where(dark, np.asarray(closed), redness)
 
 
 def _told(redness: Grey, red: Ink, group: Group, dpi: float, read: Read) -> Told:
@@ -223,14 +232,24 @@ def _tries(level: Grey, whole: Grey, framed: bool) -> Iterator[tuple[Grey, float
 
 
 def _confirmed(told: Told, tries: Sequence[set[str]]) -> Told:
-    """A receipt whose figures are doubtful where no second try gave them."""
+    """A receipt whose figures are doubtful where no second try gave them, or one gave others in their place."""
     words = tuple(
         replace(word, confidence=min(word.confidence, DOUBTFUL))
-        if any(map(str.isdigit, word.text)) and sum(word.text in seen for seen in tries) < _AGREE
+        if any(map(str.isdigit, word.text)) and not _is_confirmed(word.text, tries)
         else word
         for word in told.words
     )
     return replace(told, words=words)
+
+
+def _is_confirmed(figure: str, tries: Sequence[set[str]]) -> bool:
+    rivals = {
+        other
+        for seen in tries
+        for other in seen
+        if other != figure and sum(map(str.isdigit, other)) > 1 and distance(other, figure) <= _RIVAL * len(figure)
+    }
+    return sum(figure in seen for seen in tries) >= _AGREE and not rivals
 
 
 def _is_enough(best: Told, tries: int) -> bool:
