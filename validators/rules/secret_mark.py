@@ -17,8 +17,9 @@ Never: whether a mark is right, and whether the paper may lie in the dossier, is
 A mark was found, even one not read surely: the dossier is held, its files stay sealed, nothing of the paper is
 extracted, quoted or stored beyond the place of the mark. An annex that comes with the marked paper by its own words
 (Kèm theo …) is closed with it, in whatever file it lies. Also where some part could not be read: it could carry one;
-and where the stamps on a scanned page could not be seen: the scan holds no colour, no red ink shows in the whole file
-(a copy of a copy looks so), red ink is left that nobody could make out, or the sender's own software recognised the page.
+and where the stamps on a scanned page could not be seen: the scan holds no colour, no red ink shows in the whole
+file (a copy of a copy looks so), red ink is left that nobody could make out, or the sender's own software recognised
+the page.
 
 ## Not applicable when
 Never: every dossier is looked at.

@@ -28,7 +28,6 @@ _ARRIVED = "den"
 _LABELS = ("so", "ngay", "chuyen", "gio", "luu", "kinhchuyen")
 _SCRAPS = "_|~„“”‘’'\"=^!*<>[]{}"
 """What recognition makes of pieces of a frame."""
-_DOTS = ".."
 _NUMBER = re.compile(r"^\W?S[^\W]{1,2}[:;.]$")
 """The label of the number, whose two small letters and two marks are often taken for figures."""
 _SHARP = 0.75
@@ -71,7 +70,7 @@ def told_of(words: Sequence[Seen], framed: bool) -> Told:
     sure = _confidence(words)
     first = [_plain([word]) for line in lines for word in line]
     if (_ARRIVED in first or any(line.endswith("vanden") for line in plain)) and _labels(first) >= 2:
-        return Told(Kind.RECEIPT, tuple(_receipt(words)), sure)
+        return Told(Kind.RECEIPT, tuple(_receipt(lines)), sure)
     if any(_nearly(line, target) for line in plain for target in SECRET):
         return Told(Kind.UNREAD, sure=sure)
     if all(line in _OTHERS for line in plain if len(line) > 1) and any(len(line) > 1 for line in plain):
@@ -99,13 +98,27 @@ def _confidence(words: Sequence[Seen]) -> float:
     return sum(word.confidence * len(word.text) for word in words) / letters if letters else 0.0
 
 
-def _receipt(words: Sequence[Seen]) -> list[Seen]:
-    """The words of a receipt stamp without the ends of its lines, its own word with the marks that it has."""
-    cleaned = [replace(word, text=_NUMBER.sub("Số:", word.text.strip(_SCRAPS))) for word in words]
+def _receipt(lines: Sequence[list[Seen]]) -> list[Seen]:
+    """The words of a receipt stamp line by line, without what was made of pieces of its frame.
+
+    Its word has the marks that it has, and a line to itself before the number: on the stamp it stands beside the lines
+    of number and day, so that it was read at the head of any of them.
+    """
+    cleaned = []
+    for line in lines:
+        words = [replace(word, text=_NUMBER.sub("Số:", word.text.strip(_SCRAPS))) for word in line]
+        cleaned.append([word for word in words if _plain([word])])
+    word = next((word for line in cleaned for word in line if _plain([word]) == _ARRIVED), None)
+    if word is not None:
+        head = next(line for line in cleaned if word in line)
+        if len(head) > 1 and _labels([_plain([other]) for other in head]):
+            head.remove(word)
+            first = next(at for at, line in enumerate(cleaned) if line is head or line[0].text == "Số:")
+            cleaned.insert(first, [word])
     return [
-        replace(word, text="ĐẾN") if _plain([word]) == _ARRIVED else word
-        for word in cleaned
-        if _plain([word]) or _DOTS in word.text
+        replace(one, text="ĐẾN" if _plain([one]) == _ARRIVED else one.text, line=number)
+        for number, line in enumerate(cleaned)
+        for one in line
     ]
 
 
