@@ -6,6 +6,7 @@ Without the red ink the print is there again, for black swallows the red light t
 
 from __future__ import annotations
 
+import contextlib
 import time
 from dataclasses import replace
 
@@ -18,6 +19,10 @@ from extractors.readers.ocr.page import FULL_TURN, Recognised, recognise
 from extractors.readers.ocr.stamped import Stamps
 from extractors.readers.ocr.stamps import Look, Parts, RedInk, look, red_ink
 from extractors.readers.ocr.tesseract import Seen
+from pipeline.errors import ReadError
+
+STAMPS_SECONDS = 12.0
+"""Wall clock for the stamps of one page; a try at one takes a fifth of a second on a processor of its own."""
 
 
 def recognise_overlaid(image: Image.Image, dpi: float, *, seconds: float, file: str) -> Recognised:
@@ -36,14 +41,23 @@ def recognise_overlaid(image: Image.Image, dpi: float, *, seconds: float, file: 
     red = red_ink(image, dpi)
     page = recognise(_without(image, red, red.seals_parts), dpi, seconds=left(), file=file)
 
+    stamps_end = min(time.monotonic() + STAMPS_SECONDS, ends)
+
     def read(picture: Grey, dots: float, mode: int) -> list[Seen]:
-        return tesseract.words(picture, dots, mode, seconds=left(), file=file)
+        seconds = stamps_end - time.monotonic()
+        try:
+            return tesseract.words(picture, dots, mode, seconds=seconds, file=file) if seconds > 0 else []
+        except ReadError:
+            # The words of the page are read; its stamp is told as not made out.
+            return []
 
     turns = _turns(page.given)
     upright = image.transpose(FULL_TURN[turns]) if turns else image
     looked = look(upright, red if not turns else red_ink(upright, dpi), dpi, read)
     if looked.gone and not turns:
-        page = recognise(_without(image, red, [*red.seals_parts, *looked.gone]), dpi, seconds=left(), file=file)
+        # Without time for it the page keeps the words that its stamps made worse.
+        with contextlib.suppress(ReadError):
+            page = recognise(_without(image, red, [*red.seals_parts, *looked.gone]), dpi, seconds=left(), file=file)
     stamps = _on_page(looked, turned(turns, *image.size), page, dpi)
     return replace(page, stamps=stamps, blank=page.blank and not looked.imprints and not looked.unread)
 

@@ -134,7 +134,7 @@ def look(image: Image.Image, red: RedInk, dpi: float, read: Read) -> Look:
     strokes = _strokes(red.redness, image, dark)
     told = []
     for group in _largest(groups, red.rest):
-        for layer in strokes:
+        for layer in strokes[: 1 if len(groups) > _MOST_GROUPS else 2]:
             one = _told(layer, red.rest, group, dpi, read)
             if one.kind is not Kind.UNREAD:
                 break

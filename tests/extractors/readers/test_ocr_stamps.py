@@ -15,7 +15,7 @@ import pytest
 from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageFont
 
 from extractors.facts.extract import extract
-from extractors.readers.ocr import colour
+from extractors.readers.ocr import colour, overlaid
 from extractors.readers.ocr.marks import Kind, told_of
 from extractors.readers.ocr.stamped import Stamps, unpacked
 from extractors.readers.ocr.tesseract import Seen
@@ -42,6 +42,11 @@ def _font(size: int, bold: bool = True) -> ImageFont.FreeTypeFont:
 
 def page() -> Image.Image:
     return drawn(LETTER).convert("RGB")
+
+
+def head() -> Image.Image:
+    """The upper part of the page: sooner read."""
+    return page().crop((0, 0, 1654, 900))
 
 
 def stamp(*lines: str, size: int = 56) -> Image.Image:
@@ -129,7 +134,7 @@ def unread(file: ReadFile) -> int:
 def test_a_red_secrecy_mark_is_found_wherever_it_lies(
     tmp_path: Path, words: tuple[str, ...], size: int, place: tuple[int, int], angle: float, level: str
 ) -> None:
-    marks = facts(tmp_path, scanned(laid(page(), stamp(*words, size=size), place, angle))).secret_marks
+    marks = facts(tmp_path, scanned(laid(head(), stamp(*words, size=size), place, angle))).secret_marks
     assert [mark.level for mark in marks] == [level]
     box = marks[0].place.box
     assert box is not None
@@ -140,7 +145,7 @@ def test_a_red_secrecy_mark_is_found_wherever_it_lies(
 
 @pytest.mark.parametrize("word", ["HỎA TỐC", "SAO Y BẢN CHÍNH", "ĐÃ KÝ", "MẶT TRẬN", "ĐẾN", "KHẨN"])
 def test_another_red_stamp_is_no_secrecy_mark(tmp_path: Path, word: str) -> None:
-    assert facts(tmp_path, scanned(laid(page(), stamp(word), (300, 250), 4.0))).secret_marks == ()
+    assert facts(tmp_path, scanned(laid(head(), stamp(word), (300, 250), 4.0))).secret_marks == ()
 
 
 def test_the_day_on_a_receipt_stamp_is_read(tmp_path: Path) -> None:
@@ -285,3 +290,13 @@ def test_what_was_seen_of_stamps_comes_back_as_it_was_kept() -> None:
 
 def test_a_page_too_large_to_look_at_in_colour_is_grey() -> None:
     assert colour.in_colour(Image.new("RGB", (4000, 4000), RED), alone=True).mode == "L"
+
+
+def test_without_time_for_stamps_the_page_is_read_and_left_open(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(overlaid, "STAMPS_SECONDS", 0.0)
+    made = laid(laid(page(), seal(), SEALED), stamp("HỎA TỐC"), (300, 250))
+    file = read(tmp_path, scanned(made))
+    assert (unread(file), boxes(file)) == (1, [])
+    assert any("Kính gửi" in block.text for block in file.blocks)
