@@ -20,6 +20,7 @@ from extractors.text.legacy import Encoding, convert, guess, typed_in_unicode
 from extractors.text.syllables import is_syllable, share_of_syllables
 
 _TCVN3 = (Encoding.TCVN3, Encoding.TCVN3_CAPITALS)
+_WITH_LETTER_AT_BULLET = (Encoding.VPS, Encoding.VISCII)
 _LINE = re.compile(r"[^\r\n]+")
 _WORD = re.compile(r"[^\W\d_]*(?:-[^\W\d_]*)+|[^\W\d_]+")
 _NO_LETTERS = re.compile("[®¸µ¶·×¹]")
@@ -32,6 +33,7 @@ _CLEAR = 0.8
 _HORN = re.compile("[ơờởỡớợ]", re.IGNORECASE)
 _LACKING = re.compile("[\x81\x8d\x8f\x90\x9d]")
 _BULLET = "•"
+_BULLET_IN_WORD = re.compile(r"(?<=[^\W\d_])•|•(?=[^\W\d_])")
 _SWALLOWED = re.compile("Ã ")
 _END = re.compile(r"[^\W\d_]*$")
 _START = re.compile(r"[^\W\d_]*")
@@ -83,12 +85,16 @@ def converted(raw: str, given: str, looks: Looks, by_name: bool) -> Mended:
 
 def _read(text: str, encoding: Encoding) -> tuple[str, int]:
     """A run as it reads in its encoding, and how many of its letters are lost or may be another."""
+    unknown = 0
+    if encoding in _WITH_LETTER_AT_BULLET and not _LACKING.search(text):
+        # The bullet's byte is a letter here, and may stand for that of five others: see `_from_utf8`.
+        text, unknown = _BULLET_IN_WORD.subn(UNREADABLE, text)
     found = convert(text, encoding)
     if found.lost and share_of_syllables(found.text) < _MOST_ARE:
         # The name of the font is right, and what PDFium made of its codes is not: then nothing is told by the table.
         return text, found.lost
     if encoding not in _TCVN3:
-        return found.text, found.lost
+        return found.text, found.lost + unknown
     read, doubtful = _hyphens(found.text, "Ư" if encoding is Encoding.TCVN3_CAPITALS else "ư")
     return read, found.lost + doubtful + sum(map(_lacks_a_letter, _WORD.findall(read)))
 

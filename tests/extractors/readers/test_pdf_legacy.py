@@ -153,6 +153,24 @@ def test_words_without_marks_under_the_name_of_a_legacy_font_stay_as_they_are() 
     assert losses(file) == {}
 
 
+VPS = "VŠ viŒc ÇŠ nghÎ khen thÜªng tÆp th‹ và cá nhân xuÃt s¡c".encode("cp1252").decode("latin-1")
+
+
+@pytest.mark.parametrize("font", ["VPS#20Times", "ABCDEF+VPSTimes,Bold", "Helvetica"])
+def test_vps_is_read_by_the_name_of_its_font_or_by_its_letters(font: str) -> None:
+    file = read(pdf(font, VPS))
+    assert first(file) == "Về việc đề nghị khen thưởng tập thể và cá nhân xuất sắc"
+    assert (file.status, losses(file)) == (FileStatus.READ, {LossCode.LEGACY_CONVERTED: 1})
+
+
+def test_a_letter_of_vps_whose_byte_the_encoding_lacks_is_unknown_and_said() -> None:
+    """0x81, 0x8D and 0x90 are ``Ả``, ``Ắ`` and ``Ế`` in VPS, bullets in WinAnsiEncoding, as is 0x95, the ``Ễ``."""
+    file = read(pdf("VPSTimes", "THÔNG BÁO KT QU ñC"))
+    assert first(file) == "THÔNG BÁO K�T QU� Đ�C"
+    assert losses(file)[LossCode.LEGACY_ENCODING] == 1
+    assert file.status is FileStatus.READ_WITH_LOSSES
+
+
 def test_letters_that_no_table_has_are_said() -> None:
     """Without an encoding PDFium takes the codes for those of StandardEncoding, and the letters are lost."""
     file = read(pdf("ABCDEF+.VnTime", "Tê tr×nh ®Ò nghÞ khen th\xadëng nh\xad ®· nªu", encoding=""))
